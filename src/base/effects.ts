@@ -1,0 +1,29 @@
+/** A file to be written, path relative to the output folder. */
+export interface OutputFile {
+  path: string;
+  content: string | Uint8Array;
+}
+
+/**
+ * Things made from other things and worth keeping: bundles, drawn figures, subset fonts, formatted citations.
+ * `produce` runs only when nothing stands under the digest of `parts`; what it gives is kept under that digest.
+ */
+export interface Made {
+  text(kind: string, parts: import('./json.ts').Json, produce: () => string | Promise<string>): Promise<string>;
+  bytes(
+    kind: string,
+    parts: import('./json.ts').Json,
+    produce: () => Uint8Array | Promise<Uint8Array>,
+  ): Promise<Uint8Array>;
+}
+
+/** Reads files of the report's project; refuses whatever leads out of its root (also through links). */
+export interface ProjectFiles {
+  /** Absolute path of the root. */
+  root: string;
+  /** UTF-8 text of a file, path relative to the root; null where there is none. */
+  readText(path: string): Promise<string | null>;
+  readBytes(path: string): Promise<Uint8Array | null>;
+  /** File names (not folders) in a folder, sorted; empty where there is none. */
+  list(folder: string): Promise<readonly string[]>;
+}

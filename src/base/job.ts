@@ -1,0 +1,77 @@
+import type { Json } from './json.ts';
+import type { DeclarationData } from './task.ts';
+import type { Place } from './place.ts';
+import type { EngineName } from './results.ts';
+
+/** A task's code as one file: what is hashed is what the worker runs. */
+export interface Bundle {
+  task: string;
+  /** The task's module, relative to the root. */
+  file: string;
+  /** Absolute path of the bundled CommonJS file. */
+  path: string;
+  sha256: string;
+  /** npm packages it imports -> exact versions. */
+  packages: { readonly [name: string]: string };
+}
+
+/** A data or weight file a job reads. */
+export interface JobFile {
+  /** As the task names it: `mnist/train-images`, `digits`. */
+  name: string;
+  /** Absolute path. */
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** An input taken from another job: `digits.weights` -> job `digits`, path ['weights']. */
+export interface JobInput {
+  job: string;
+  path: readonly string[];
+}
+
+/** What a job runs on, as far as its result may depend on it. */
+export interface EngineChoice {
+  name: EngineName;
+  title: string;
+  /** Versions and settings that stand in the key: TensorFlow, tfjs-node, binding digest, instruction set, threads. */
+  parts: { readonly [name: string]: Json };
+}
+
+/** What is executed, cached and retried: a task with the parameters of a case. */
+export interface Job {
+  /** `experiment.case`, `experiment`, or with a further seed `experiment.case#2`. */
+  name: string;
+  experiment: string;
+  case: string | null;
+  run: number;
+  place: Place;
+  label: string | null;
+  note: string | null;
+  bundle: Bundle;
+  declaration: DeclarationData;
+  /** Parameters with defaults. */
+  parameters: { readonly [name: string]: Json };
+  /** Null where the task draws no random numbers. */
+  seed: number | null;
+  files: readonly JobFile[];
+  inputs: { readonly [name: string]: JobInput };
+  engine: EngineChoice;
+  seconds: number;
+}
+
+/**
+ * Everything a job's result depends on. `inputs` holds digests of the results taken in, so a key is complete only
+ * when those are known. The key is the digest of this record.
+ */
+export interface KeyParts {
+  readonly [part: string]: Json;
+  code: string;
+  parameters: { readonly [name: string]: Json };
+  seed: number | null;
+  files: { readonly [name: string]: string };
+  inputs: { readonly [name: string]: string };
+  packages: { readonly [name: string]: string };
+  engine: { readonly [name: string]: Json };
+}

@@ -1,0 +1,126 @@
+/**
+ * The kinds of results (design: words). A task declares one per named result; the kind decides how the result is
+ * checked when the task returns it, how it is printed by default, and how a reviewer's run is compared with it.
+ * Declarations are plain data: they cross process borders and stand in keys.
+ */
+
+/** A whole number; compared exactly. Prints as `,` unless a format is declared. */
+export interface CountSpec {
+  kind: 'count';
+  format?: string;
+  description?: string;
+}
+
+/** A measured quantity of the model; compared at the digits shown, or within `tolerance` (absolute). */
+export interface MetricSpec {
+  kind: 'metric';
+  format?: string;
+  tolerance?: number;
+  description?: string;
+}
+
+/** Seconds that this machine took. Prints as `duration`. */
+export interface DurationSpec {
+  kind: 'duration';
+  format?: string;
+  description?: string;
+}
+
+export interface TextSpec {
+  kind: 'text';
+  description?: string;
+}
+
+/** What a single cell, an element of a series or of a matrix can be. */
+export type ScalarSpec = CountSpec | MetricSpec | DurationSpec | TextSpec;
+
+/** A list of scalars of one kind; `length` is checked when given. */
+export interface SeriesSpec {
+  kind: 'series';
+  of: ScalarSpec;
+  length?: number;
+  description?: string;
+}
+
+/** Rows of numbers, all of one length; `shape` [rows, columns] is checked when given. */
+export interface MatrixSpec {
+  kind: 'matrix';
+  of: CountSpec | MetricSpec;
+  shape?: readonly [number, number];
+  description?: string;
+}
+
+/** Records; every row has exactly these columns (null where a cell has no value). */
+export interface TableSpec {
+  kind: 'table';
+  columns: { readonly [column: string]: ScalarSpec };
+  description?: string;
+}
+
+/** A picture of pixels, stored as PNG. */
+export interface ImageSpec {
+  kind: 'image';
+  description?: string;
+}
+
+/** Bytes, e.g. trained weights, that another job may take as an input. */
+export interface FileSpec {
+  kind: 'file';
+  mediaType: string;
+  description?: string;
+}
+
+/** Results that belong together: `before.confusion`. */
+export interface GroupSpec {
+  kind: 'group';
+  results: ResultSpecs;
+  description?: string;
+}
+
+export type ResultSpec =
+  | ScalarSpec
+  | SeriesSpec
+  | MatrixSpec
+  | TableSpec
+  | ImageSpec
+  | FileSpec
+  | GroupSpec;
+
+/** Result name -> kind. Names match `[a-z][a-z0-9_]*`. */
+export interface ResultSpecs {
+  readonly [name: string]: ResultSpec;
+}
+
+type Options<Spec> = Omit<Spec, 'kind'>;
+
+export const count = (options: Options<CountSpec> = {}): CountSpec => ({ kind: 'count', ...options });
+export const metric = (options: Options<MetricSpec> = {}): MetricSpec => ({ kind: 'metric', ...options });
+export const duration = (options: Options<DurationSpec> = {}): DurationSpec => ({
+  kind: 'duration',
+  ...options,
+});
+export const text = (options: Options<TextSpec> = {}): TextSpec => ({ kind: 'text', ...options });
+export const image = (options: Options<ImageSpec> = {}): ImageSpec => ({ kind: 'image', ...options });
+export const file = (mediaType: string, options: { description?: string } = {}): FileSpec => ({
+  kind: 'file',
+  mediaType,
+  ...options,
+});
+export const group = (results: ResultSpecs, options: { description?: string } = {}): GroupSpec => ({
+  kind: 'group',
+  results,
+  ...options,
+});
+export const series = (of: ScalarSpec, options: Omit<SeriesSpec, 'kind' | 'of'> = {}): SeriesSpec => ({
+  kind: 'series',
+  of,
+  ...options,
+});
+export const matrix = (
+  of: CountSpec | MetricSpec,
+  options: Omit<MatrixSpec, 'kind' | 'of'> = {},
+): MatrixSpec => ({ kind: 'matrix', of, ...options });
+export const table = (
+  columns: TableSpec['columns'],
+  options: { description?: string } = {},
+): TableSpec => ({ kind: 'table', columns, ...options });

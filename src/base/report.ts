@@ -1,0 +1,110 @@
+import type { Root } from 'mdast';
+
+import type { Json } from './json.ts';
+import type { Place } from './place.ts';
+import type { Experiment, FlowContent } from './tree.ts';
+
+/** `report.yaml`, complete: defaults filled in, every path relative to the report's root (POSIX separators). */
+export interface ReportConfig {
+  /** The folder of report.yaml, relative to the root; '.' where it is the root. */
+  folder: string;
+  title: string;
+  subtitle: string | null;
+  authors: readonly string[];
+  /** ISO date as written, or null. Never the clock. */
+  date: string | null;
+  /** BCP 47, default `en-GB`. */
+  language: string;
+  /** Markdown source of the abstract, or null. */
+  abstract: string | null;
+  abstractPlace: Place | null;
+  /** Source files in order. */
+  sources: readonly string[];
+  seed: number;
+  /** Task folders, searched in order. Default `tasks` beside report.yaml. */
+  tasks: readonly string[];
+  figures: string;
+  data: string;
+  weights: string;
+  bibliography: string | null;
+  published: string | null;
+  /** `numeric` ([2]) or `author-date` (Kingma and Welling, 2013). */
+  citations: 'numeric' | 'author-date';
+  limits: Limits;
+  /** Place of a path into report.yaml, e.g. `['sources', 1]`. */
+  placeOf(path: readonly PropertyKey[]): Place;
+}
+
+export interface Limits {
+  /** Longest run of one job, in seconds. Default 900. */
+  seconds: number;
+}
+
+/** One Markdown file, parsed; bindings are nodes of `base/tree.ts`. */
+export interface Source {
+  file: string;
+  tree: Root;
+}
+
+/** A published figure: shown and compared with, never mixed with results. */
+export interface Published {
+  value: number | string;
+  /** As it was printed: `0.90` stays `0.90`. */
+  text: string;
+  kind: string;
+  unit: string | null;
+  source: string;
+  place: Place;
+}
+
+/** Path (`mlp.baseline.f1`) -> published figure. */
+export type PublishedFigures = ReadonlyMap<string, Published>;
+
+/** What parse gives: everything the author wrote, nothing computed. */
+export interface ParsedReport {
+  config: ReportConfig;
+  /** Blocks of the abstract; bindings allowed. */
+  abstract: Source | null;
+  sources: readonly Source[];
+  experiments: readonly Experiment[];
+  published: PublishedFigures;
+  /** BibTeX text of references.bib, or null. */
+  bibliography: string | null;
+  /** Keys in references.bib. */
+  citationKeys: ReadonlySet<string>;
+  /** Specs named by figures, by name: parsed JSON. */
+  specs: ReadonlyMap<string, FigureSpec>;
+  /** Excerpts by `file#name`: text is read at fill. Files named by excerpts, by path. */
+  excerptFiles: ReadonlyMap<string, string>;
+  /** Bitmaps or drawings named by figures and Markdown images, by path relative to the root. */
+  imageFiles: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface FigureSpec {
+  name: string;
+  file: string;
+  spec: Json;
+}
+
+/** What fill gives: a document of plain mdast and the answer nodes of `base/tree.ts`; all numbering is done. */
+export interface FilledDocument {
+  title: string;
+  subtitle: string | null;
+  authors: readonly string[];
+  date: string | null;
+  language: string;
+  abstract: readonly FlowContent[];
+  contents: readonly ContentsEntry[];
+  root: Root;
+  /** Images named in prose by Markdown's own syntax, by the url written. */
+  images: ReadonlyMap<string, { mediaType: string; content: Uint8Array }>;
+}
+
+/** A line of the table of contents. */
+export interface ContentsEntry {
+  id: string;
+  number: string | null;
+  /** Plain text of the heading. */
+  title: string;
+  depth: number;
+}

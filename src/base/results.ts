@@ -1,0 +1,95 @@
+import type { ResultSpecs } from './kinds.ts';
+
+/** A cell of a table result. */
+export type Cell = number | string | null;
+
+/** One record of a table result. */
+export interface Row {
+  readonly [column: string]: Cell;
+}
+
+/** Pixels as a task returns them: rows from the top, `channels` bytes a pixel (1 grey, 3 RGB, 4 RGBA). */
+export interface Pixels {
+  width: number;
+  height: number;
+  channels: 1 | 3 | 4;
+  data: Uint8Array;
+}
+
+/** What a task's `run` returns for its declared results. */
+export interface TaskResults {
+  readonly [name: string]: TaskResult;
+}
+export type TaskResult =
+  | number
+  | string
+  | readonly number[]
+  | readonly string[]
+  | readonly (readonly number[])[]
+  | readonly Row[]
+  | Pixels
+  | Uint8Array
+  | TaskResults;
+
+/** An image or file result once it stands in the store: bytes by digest, not in the JSON. */
+export interface StoredFile {
+  readonly stored: 'image' | 'file';
+  /** File name inside the store entry, e.g. `mistakes.png`. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  /** Pixels; images only. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A stored result value: JSON, with files by reference. */
+export type ResultValue =
+  | number
+  | string
+  | readonly number[]
+  | readonly string[]
+  | readonly (readonly number[])[]
+  | readonly Row[]
+  | StoredFile
+  | ResultTree;
+
+export interface ResultTree {
+  readonly [name: string]: ResultValue;
+}
+
+/** Which engine made a result, as shown in the document: `{name: 'tensorflow', title: 'TensorFlow 2.21.0'}`. */
+export interface EngineUsed {
+  name: EngineName;
+  title: string;
+}
+
+/** `javascript`: the task calls no tensor library at all. */
+export type EngineName = 'tensorflow' | 'wasm' | 'cpu' | 'javascript';
+
+/** A job's results as fill sees them: values, what was declared of them, and where they came from. */
+export interface JobResults {
+  /** `experiment.case` or `experiment`; further runs of a case with other seeds end in `#2`, `#3`. */
+  job: string;
+  experiment: string;
+  case: string | null;
+  /** 1 for the case itself, 2..n for its further seeds. */
+  run: number;
+  task: string;
+  label: string | null;
+  note: string | null;
+  /** Parameters, defaults included. */
+  given: { readonly [name: string]: import('./json.ts').Json };
+  results: ResultTree;
+  specs: ResultSpecs;
+  engine: EngineUsed;
+  /** The engine the task would rather have run on; differs from `engine` after a fallback. */
+  preferredEngine: EngineName;
+  seed: number | null;
+  /** Data and weight files the job read, e.g. `mnist/train-images`. */
+  files: readonly string[];
+  key: string;
+  /** Folder of the store entry, for the bytes of images and files. */
+  folder: string;
+}

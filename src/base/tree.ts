@@ -1,0 +1,303 @@
+import type { BlockContent, Data, DefinitionContent, Literal, Node, Parent, PhrasingContent, TableCell } from 'mdast';
+
+import type { Expression } from './expression.ts';
+import type { Json } from './json.ts';
+import type { Place } from './place.ts';
+import type { EngineName } from './results.ts';
+
+/*
+ * Own nodes of the tree, mdast's maps extended so that `visit` is typed without a cast. Two families:
+ * what `parse` makes (bindings: still questions) and what `fill` puts in their place (answers: plain to write).
+ */
+
+// ---- made by parse -------------------------------------------------------------------------------------------
+
+/** `:value[expression]{format=".2f"}` */
+export interface ValueNode extends Node {
+  type: 'value';
+  expression: Expression;
+  format: string | null;
+  place: Place;
+}
+
+/** Text with values in it: alternative texts. */
+export type Template = readonly (string | ValueNode)[];
+
+/** `:::experiment{#mlp task=classify-windows}`; shows nothing. */
+export interface ExperimentNode extends Node {
+  type: 'experiment';
+  experiment: Experiment;
+}
+
+export interface Experiment {
+  name: string;
+  place: Place;
+  task: string;
+  taskPlace: Place;
+  /** The YAML outside `cases`: parameters and reserved words that every case shares. */
+  shared: CaseFields;
+  /** Null where the experiment has no cases (one job named like it). */
+  cases: readonly ExperimentCase[] | null;
+}
+
+export interface ExperimentCase extends CaseFields {
+  name: string;
+  place: Place;
+}
+
+/** One mapping of an experiment's YAML, reserved words taken out of the parameters. */
+export interface CaseFields {
+  parameters: { readonly [name: string]: Json };
+  label: string | null;
+  note: string | null;
+  seed: number | null;
+  /** Number of runs with different seeds, 1 without the word. */
+  seeds: number;
+  /** Input name -> the path of another job's result, `digits.weights`. */
+  inputs: { readonly [name: string]: string };
+  /** Place in the source of a path into this mapping, e.g. `['units', 0]` or `['inputs', 'weights']`; the mapping's own for []. */
+  placeOf(path: readonly PropertyKey[]): Place;
+}
+
+/** `:::table{#tbl-x of="…"}`; children are the caption. */
+export interface ResultTableNode extends Parent {
+  type: 'resultTable';
+  children: PhrasingContent[];
+  id: string | null;
+  of: Expression;
+  columns: readonly TableColumn[];
+  place: Place;
+}
+
+export interface TableColumn {
+  /** Markdown of the header, parsed. */
+  header: readonly PhrasingContent[];
+  /** An expression in the scope of the row. */
+  value: Expression;
+  format: string | null;
+  /** Left for text and right for numbers unless said. */
+  align: 'left' | 'center' | 'right' | null;
+  place: Place;
+}
+
+/** `:::figure{#fig-x spec=name of="…"}` or `:::figure{#fig-x image="job.result"}` or `{file="figures/x.png"}`; children are the caption. */
+export interface ResultFigureNode extends Parent {
+  type: 'resultFigure';
+  children: PhrasingContent[];
+  id: string | null;
+  source: FigureSource;
+  alt: Template;
+  place: Place;
+}
+
+export type FigureSource =
+  | { type: 'spec'; spec: string; specPlace: Place; data: readonly NamedData[] }
+  | { type: 'image'; image: Expression }
+  | { type: 'file'; path: string; pathPlace: Place };
+
+/** Data bound by name: `of=` gives the one named `data`; a `data:` mapping in the YAML gives several. */
+export interface NamedData {
+  name: string;
+  rows: Expression;
+}
+
+/** `::excerpt{file="src/…" name=averageAccuracy}` */
+export interface ExcerptNode extends Node {
+  type: 'excerpt';
+  file: string;
+  name: string;
+  place: Place;
+}
+
+/** `$$ … $$ {#eq-x}`: TeX with `\result{…}` in it. */
+export interface EquationNode extends Node {
+  type: 'equation';
+  id: string | null;
+  tex: readonly (string | ValueNode)[];
+  place: Place;
+}
+
+/** `$…$` with `\result{…}` in it; without any it stays mdast's `inlineMath`. */
+export interface InlineEquationNode extends Node {
+  type: 'inlineEquation';
+  tex: readonly (string | ValueNode)[];
+  place: Place;
+}
+
+/** `@tbl-x`, `@fig-x`, `@eq-x`, `@sec-x` */
+export interface CrossReferenceNode extends Node {
+  type: 'crossReference';
+  id: string;
+  /** `[-@tbl-x]`: the number alone. */
+  bare: boolean;
+  place: Place;
+}
+
+/** `@key` (narrative) or `[see @a, p. 3; @b]` (parenthetical). */
+export interface CitationNode extends Node {
+  type: 'citation';
+  narrative: boolean;
+  items: readonly CitationItem[];
+  place: Place;
+}
+
+export interface CitationItem {
+  key: string;
+  prefix: string;
+  /** What follows the key, e.g. `p. 3`. */
+  locator: string;
+  /** `[-@key]`: the year alone. */
+  suppressAuthor: boolean;
+  place: Place;
+}
+
+// ---- made by fill --------------------------------------------------------------------------------------------
+
+/** A number (or word) of a result as printed, with what a reviewer needs to find it again. */
+export interface PrintedNode extends Literal {
+  type: 'printed';
+  value: string;
+  origin: Origin;
+}
+
+export interface Origin {
+  expression: string;
+  place: Place;
+  /** Names of the jobs whose results went in; empty for a published figure. */
+  jobs: readonly string[];
+  published: boolean;
+  /** Engines other than the preferred one that made it; the print carries a mark for them. */
+  fallback: readonly EngineName[];
+}
+
+export interface CaptionedTableNode extends Parent {
+  type: 'captionedTable';
+  /** The caption. */
+  children: PhrasingContent[];
+  id: string | null;
+  /** `Table 3` */
+  label: string;
+  align: readonly ('left' | 'center' | 'right')[];
+  head: readonly (readonly PhrasingContent[])[];
+  rows: readonly (readonly (readonly PhrasingContent[])[])[];
+  place: Place;
+}
+
+export interface CaptionedFigureNode extends Parent {
+  type: 'captionedFigure';
+  /** The caption. */
+  children: PhrasingContent[];
+  id: string | null;
+  /** `Figure 2` */
+  label: string;
+  alt: string;
+  picture: Picture;
+  place: Place;
+}
+
+export type Picture =
+  /** A Vega-Lite spec whose data stand in it. `name` is the spec's. */
+  | { type: 'chart'; name: string; spec: Json }
+  /** Pixels or a drawing; drawn pixelated when `pixels` (images of results are small). */
+  | { type: 'bitmap'; name: string; mediaType: string; content: Uint8Array; width: number; height: number; pixels: boolean };
+
+/** A display equation, TeX complete. */
+export interface NumberedEquationNode extends Literal {
+  type: 'numberedEquation';
+  value: string;
+  id: string | null;
+  /** `(3)` without the brackets; null where the equation has no label. */
+  number: number | null;
+  place: Place;
+}
+
+/** A code excerpt: what, from which file and line. */
+export interface ListingNode extends Literal {
+  type: 'listing';
+  value: string;
+  language: string;
+  file: string;
+  name: string;
+  line: number;
+  place: Place;
+}
+
+/** A link within the document: `Table 3`, or a citation's `[2]`, to the id of its target. */
+export interface InternalLinkNode extends Parent {
+  type: 'internalLink';
+  target: string;
+  role: 'reference' | 'citation' | 'note';
+  children: PhrasingContent[];
+}
+
+/** What fill adds to headings. */
+export interface HeadingNumber {
+  id: string;
+  /** `2.1`; null for unnumbered ones (`{.unnumbered}`). */
+  number: string | null;
+}
+
+/** The list of references, where the document has citations. */
+export interface BibliographyNode extends Node {
+  type: 'bibliography';
+  entries: readonly BibliographyEntry[];
+}
+
+export interface BibliographyEntry {
+  key: string;
+  /** Id of the entry in the output: `ref-KEY`. */
+  id: string;
+  /** `[2]` or null in author-date style. */
+  label: string | null;
+  children: PhrasingContent[];
+}
+
+declare module 'mdast' {
+  interface HeadingData extends Data {
+    /** Written by the author: `{#sec-x}`, `{.unnumbered}`. */
+    label?: { id: string | null; unnumbered: boolean; place: Place };
+    numbering?: HeadingNumber;
+  }
+  interface PhrasingContentMap {
+    value: ValueNode;
+    inlineEquation: InlineEquationNode;
+    crossReference: CrossReferenceNode;
+    citation: CitationNode;
+    printed: PrintedNode;
+    internalLink: InternalLinkNode;
+  }
+  interface BlockContentMap {
+    experiment: ExperimentNode;
+    resultTable: ResultTableNode;
+    resultFigure: ResultFigureNode;
+    excerpt: ExcerptNode;
+    equation: EquationNode;
+    captionedTable: CaptionedTableNode;
+    captionedFigure: CaptionedFigureNode;
+    numberedEquation: NumberedEquationNode;
+    listing: ListingNode;
+    bibliography: BibliographyNode;
+  }
+  interface RootContentMap {
+    value: ValueNode;
+    inlineEquation: InlineEquationNode;
+    crossReference: CrossReferenceNode;
+    citation: CitationNode;
+    printed: PrintedNode;
+    internalLink: InternalLinkNode;
+    experiment: ExperimentNode;
+    resultTable: ResultTableNode;
+    resultFigure: ResultFigureNode;
+    excerpt: ExcerptNode;
+    equation: EquationNode;
+    captionedTable: CaptionedTableNode;
+    captionedFigure: CaptionedFigureNode;
+    numberedEquation: NumberedEquationNode;
+    listing: ListingNode;
+    bibliography: BibliographyNode;
+  }
+}
+
+/** Content that may stand at the top level of a filled document. */
+export type FlowContent = BlockContent | DefinitionContent;
+export type { TableCell };
