@@ -1,0 +1,52 @@
+/** Sentences of the command line. */
+
+/** The short account at the end of a build. */
+export interface BuildAccount {
+  ran: number;
+  stored: number;
+  numbers: number;
+  published: number;
+  outputs: readonly string[];
+  seconds: number;
+}
+
+export const buildAccount = (account: BuildAccount): string =>
+  [
+    jobsAccount(account),
+    `${plural(account.numbers, 'number')} from results, ${account.published} published`,
+    `${account.outputs.join(', ')} in ${account.seconds.toFixed(2)} s`,
+  ].join('\n');
+
+function jobsAccount({ ran, stored }: BuildAccount): string {
+  const all = ran + stored;
+  if (all === 0) return 'no jobs: the report declares no experiment';
+  if (ran === 0) return `${plural(all, 'job')}, all from the store`;
+  return `${plural(all, 'job')}: ${ran} ran, ${stored} from the store`;
+}
+
+export const mistakes = (count: number): string =>
+  `${plural(count, 'mistake')}. Nothing was written: the last good output stays. Mend the above and run again.`;
+
+export const interrupted = (): string =>
+  'Interrupted. Finished jobs are kept: run again to go on from there.';
+
+export const unexpected = (message: string): string =>
+  `A fault of this program, not of your report: ${message}. Run again with --debug for the stack, and report it.`;
+
+export const notAWholeNumber = (option: string, text: string): string =>
+  `${option} takes a whole number from 1 up, not "${text}".`;
+
+export const weightsUnchanged = (file: string): string => `${file}: trained again, the same bytes.`;
+
+export const weightsWritten = (file: string, sha256: string): string =>
+  `${file}: written, sha256 ${sha256.slice(0, 12)}…. The next report uses these weights; commit them with their manifest.`;
+
+export const dataWhole = (file: string, bytes: number): string =>
+  `${file}: whole, ${bytes.toLocaleString('en')} bytes.`;
+
+export const nothingNamed = (what: string, name: string, known: readonly string[]): string =>
+  `no ${what} "${name}". Known: ${known.length > 0 ? known.join(', ') : 'none'}.`;
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+import type { Made, ProjectFiles } from './base/effects.ts';
+import { createMade } from './base/made.ts';
+import type { ReportConfig } from './base/report.ts';
+import { readConfig } from './parse/config.ts';
+
+/** Where the generator itself lives: its packages, and its own programs for worker processes. */
+export interface Generator {
+  /** Absolute folder of package.json; node_modules lies there. */
+  root: string;
+  /** Absolute folder of the built programs `worker.js` and `declare-worker.js`. */
+  program: string;
+}
+
+/** A report's folder, opened: its configuration and where its files, caches and outputs are. */
+export interface Project {
+  config: ReportConfig;
+  files: ProjectFiles;
+  /** Absolute; safe to remove. */
+  cache: string;
+  /** Absolute; holds the last good output. */
+  output: string;
+  made: Made;
+}
+
+/** Reads `report.yaml` of a folder (absolute path). Throws a ReportError that names every mistake in it. */
+export async function openProject(folder: string): Promise<Project> {
+  const { config, files } = await readConfig(folder);
+  const cache = join(files.root, '.cache');
+  return { config, files, cache, output: join(files.root, 'dist'), made: createMade(join(cache, 'made')) };
+}

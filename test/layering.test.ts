@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, test } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** The table of ARCHITECTURE.md: which rooms a room may import, beside itself. */
+const mayImport: Record<string, readonly string[]> = {
+  base: [],
+  parse: ['base'],
+  plan: ['base'],
+  run: ['base', 'plan'],
+  experiments: ['base'],
+  fill: ['base'],
+  emit: ['base'],
+  setup: [],
+  'build.ts': ['base', 'parse', 'plan', 'run', 'fill', 'emit', 'project.ts'],
+  'project.ts': ['base', 'parse', 'plan', 'run'],
+  'weights.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
+  'data.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
+  'why.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
+  'account.ts': ['base', 'build.ts'],
+  'cli.ts': ['base', 'run', 'build.ts', 'account.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
+};
+
+/** Packages that only the worker may load. */
+const workerOnly = /^@tensorflow\//;
+
+interface Import {
+  from: string;
+  to: string;
+  typeOnly: boolean;
+}
+
+const files = (readdirSync(src, { recursive: true }) as string[]).filter((name) => /\.(ts|mjs)$/.test(name));
+const imports = files.flatMap(readImports);
+
+function readImports(file: string): Import[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  const pattern = /^\s*(?:import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm;
+  return [...text.matchAll(pattern)].map((match) => ({
+    from: file,
+    to: match[2] ?? match[3] ?? match[4] ?? '',
+    typeOnly: match[1] !== undefined,
+  }));
+}
+
+function target(entry: Import): string | null {
+  return entry.to.startsWith('.') ? relative(src, resolve(src, dirname(entry.from), entry.to)) : null;
+}
+
+const roomOf = (file: string): string => file.split('/')[0] ?? file;
+
+describe('the rooms of src', () => {
+  test('are all in the table', () => {
+    expect(files.map(roomOf).filter((room) => !(room in mayImport))).toEqual([]);
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test('import only what the table allows', () => {
+    const broken = imports.filter((entry) => {
+      const to = target(entry);
+      if (to === null) return false;
+      const [room, other] = [roomOf(entry.from), roomOf(to)];
+      return room !== other && !(mayImport[room] ?? []).includes(other);
+    });
+    expect(broken.map((entry) => `${entry.from} imports ${entry.to}`)).toEqual([]);
+  });
+
+  test('load a tensor library only in the worker', () => {
+    const broken = imports.filter(
+      (entry) => workerOnly.test(entry.to) && !entry.typeOnly && !/^run\/(worker|engine)/.test(entry.from),
+    );
+    expect(broken.map((entry) => `${entry.from} imports ${entry.to}`)).toEqual([]);
+  });
+
+  test('have no import cycle', () => {
+    const edges = new Map<string, string[]>();
+    for (const entry of imports) {
+      const to = target(entry);
+      if (to !== null && !entry.typeOnly) edges.set(entry.from, [...(edges.get(entry.from) ?? []), to]);
+    }
+    expect(files.flatMap((file) => findCycle(file, edges) ?? [])).toEqual([]);
+  });
+});
+
+function findCycle(start: string, edges: ReadonlyMap<string, string[]>): string[] | null {
+  const seen = new Set<string>();
+  const walk = (file: string, path: readonly string[]): string[] | null => {
+    for (const next of edges.get(file) ?? []) {
+      if (next === start) return [...path, file, next];
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const cycle = walk(next, [...path, file]);
+      if (cycle) return cycle;
+    }
+    return null;
+  };
+  return walk(start, []);
+}
