@@ -38,7 +38,13 @@ export async function buildReport(folder: string, options: BuildOptions): Promis
   const project = await openProject(folder);
   const report = await parseReport(project.config, project.files);
   const plan = await planJobs(report, project.files, { ...generator, ...project, engine: options.engine });
-  const account = await runJobs(plan, { ...generator, cache: project.cache, jobs: options.jobs, signal, watcher });
+  const account = await runJobs(plan, {
+    ...generator,
+    cache: project.cache,
+    jobs: options.jobs,
+    signal,
+    watcher,
+  });
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);
   await writeOutputs(project.output, outputs);

@@ -39,7 +39,8 @@ const imports = files.flatMap(readImports);
 
 function readImports(file: string): Import[] {
   const text = readFileSync(join(src, file), 'utf8');
-  const pattern = /^\s*(?:import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm;
+  const pattern =
+    /^\s*(?:import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm;
   return [...text.matchAll(pattern)].map((match) => ({
     from: file,
     to: match[2] ?? match[3] ?? match[4] ?? '',

@@ -9,7 +9,11 @@ export interface OutputFile {
  * `produce` runs only when nothing stands under the digest of `parts`; what it gives is kept under that digest.
  */
 export interface Made {
-  text(kind: string, parts: import('./json.ts').Json, produce: () => string | Promise<string>): Promise<string>;
+  text(
+    kind: string,
+    parts: import('./json.ts').Json,
+    produce: () => string | Promise<string>,
+  ): Promise<string>;
   bytes(
     kind: string,
     parts: import('./json.ts').Json,

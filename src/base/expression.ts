@@ -33,9 +33,7 @@ export type ExpressionNode =
     };
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%'
-  | '<' | '<=' | '>' | '>=' | '==' | '!=' | '===' | '!=='
-  | '&&' | '||';
+  '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '===' | '!==' | '&&' | '||';
 
 /** A parsed expression that can say where in the author's file any of its characters stands. */
 export interface Expression {

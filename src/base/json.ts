@@ -1,11 +1,5 @@
 /** What survives JSON unchanged. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /**
  * JSON with sorted names and no white space, so that equal values have equal text (the idea of RFC 8785).

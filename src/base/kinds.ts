@@ -77,14 +77,7 @@ export interface GroupSpec {
   description?: string;
 }
 
-export type ResultSpec =
-  | ScalarSpec
-  | SeriesSpec
-  | MatrixSpec
-  | TableSpec
-  | ImageSpec
-  | FileSpec
-  | GroupSpec;
+export type ResultSpec = ScalarSpec | SeriesSpec | MatrixSpec | TableSpec | ImageSpec | FileSpec | GroupSpec;
 
 /** Result name -> kind. Names match `[a-z][a-z0-9_]*`. */
 export interface ResultSpecs {
@@ -120,7 +113,8 @@ export const matrix = (
   of: CountSpec | MetricSpec,
   options: Omit<MatrixSpec, 'kind' | 'of'> = {},
 ): MatrixSpec => ({ kind: 'matrix', of, ...options });
-export const table = (
-  columns: TableSpec['columns'],
-  options: { description?: string } = {},
-): TableSpec => ({ kind: 'table', columns, ...options });
+export const table = (columns: TableSpec['columns'], options: { description?: string } = {}): TableSpec => ({
+  kind: 'table',
+  columns,
+  ...options,
+});

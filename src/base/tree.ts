@@ -1,4 +1,13 @@
-import type { BlockContent, Data, DefinitionContent, Literal, Node, Parent, PhrasingContent, TableCell } from 'mdast';
+import type {
+  BlockContent,
+  Data,
+  DefinitionContent,
+  Literal,
+  Node,
+  Parent,
+  PhrasingContent,
+  TableCell,
+} from 'mdast';
 
 import type { Expression } from './expression.ts';
 import type { Json } from './json.ts';
@@ -199,7 +208,15 @@ export type Picture =
   /** A Vega-Lite spec whose data stand in it. `name` is the spec's. */
   | { type: 'chart'; name: string; spec: Json }
   /** Pixels or a drawing; drawn pixelated when `pixels` (images of results are small). */
-  | { type: 'bitmap'; name: string; mediaType: string; content: Uint8Array; width: number; height: number; pixels: boolean };
+  | {
+      type: 'bitmap';
+      name: string;
+      mediaType: string;
+      content: Uint8Array;
+      width: number;
+      height: number;
+      pixels: boolean;
+    };
 
 /** A display equation, TeX complete. */
 export interface NumberedEquationNode extends Literal {
