@@ -269,6 +269,13 @@ export interface BibliographyEntry {
   children: PhrasingContent[];
 }
 
+declare module 'unist' {
+  interface Data {
+    /** Where the author wrote a node of mdast's own that a later stage may have to complain about: mathematics. */
+    place?: Place;
+  }
+}
+
 declare module 'mdast' {
   interface HeadingData extends Data {
     /** Written by the author: `{#sec-x}`, `{.unnumbered}`. */

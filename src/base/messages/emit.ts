@@ -1,0 +1,10 @@
+/** Sentences of the writers. */
+
+export const chartIsFaulty = (spec: string, label: string): string =>
+  `${label} cannot be drawn from spec "${spec}". Mend the spec, or the data the figure binds to it:`;
+
+export const equationIsFaulty = (tex: string, reason: string): string =>
+  `The formula "${shorten(tex)}" cannot be set: ${reason}. Mend the TeX here.`;
+
+const shorten = (tex: string): string =>
+  (tex.length > 60 ? `${tex.slice(0, 57)}…` : tex).replace(/\s+/g, ' ');

@@ -1,0 +1,134 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+import { digestBytes } from '../../base/digest.ts';
+import { stopOnDiagnostics, type Diagnostic } from '../../base/diagnostic.ts';
+import type { Made } from '../../base/effects.ts';
+import type { Json } from '../../base/json.ts';
+import { chartIsFaulty } from '../../base/messages/emit.ts';
+import type { CaptionedFigureNode, Picture } from '../../base/tree.ts';
+
+import type { Drawing } from '../drawing.ts';
+import { readFontFiles, sansFiles } from '../fonts/font-files.ts';
+import type { DrawnChart } from './draw-chart.ts';
+import { theme } from './theme.ts';
+
+/** Raise when drawing changes what it makes from the same spec and theme. */
+const drawingVersion = 'vega 6.4.0, vega-lite 6.4.3, drawing 1';
+
+type Chart = Extract<Picture, { type: 'chart' }>;
+
+/**
+ * Draws every figure of the document once, for all outputs. Throws a ReportError naming spec and place where Vega-Lite
+ * or Vega complains about a chart.
+ */
+export async function drawFigures(root: Root, made: Made): Promise<Map<CaptionedFigureNode, Drawing>> {
+  const drawings = new Map<CaptionedFigureNode, Drawing>();
+  const diagnostics: Diagnostic[] = [];
+  const fonts = await sansDigests();
+  const draw = createDraw();
+  for (const [index, figure] of listFigures(root).entries()) {
+    const { picture } = figure;
+    // One after the other: Vega's text measure and random numbers are global to it.
+    if (picture.type === 'bitmap') drawings.set(figure, bitmapOf(picture));
+    else {
+      const prefix = figure.id ?? `figure-${index + 1}`;
+      const svg = await drawOnce({ picture, prefix, fonts, draw }, made).catch((error: unknown) => {
+        diagnostics.push(describe(figure, picture, complaintsOf(error)));
+        return '';
+      });
+      drawings.set(figure, { type: 'svg', svg, ...sizeOf(svg) });
+    }
+  }
+  stopOnDiagnostics(diagnostics);
+  return drawings;
+}
+
+function listFigures(root: Root): CaptionedFigureNode[] {
+  const figures: CaptionedFigureNode[] = [];
+  visit(root, 'captionedFigure', (node) => {
+    figures.push(node);
+  });
+  return figures;
+}
+
+type Draw = (spec: Json, prefix: string) => Promise<DrawnChart>;
+
+interface ChartToDraw {
+  picture: Chart;
+  prefix: string;
+  fonts: readonly string[];
+  draw: Draw;
+}
+
+/** Loads Vega and the font's measures with the first chart that is not in the cache, for all that follow. */
+function createDraw(): Draw {
+  let loaded: Promise<Draw> | null = null;
+  const load = async (): Promise<Draw> => {
+    const [{ drawChart }, { loadMeasureText }] = await Promise.all([
+      import('./draw-chart.ts'),
+      import('./measure-text.ts'),
+    ]);
+    const measure = await loadMeasureText();
+    return (spec, prefix) => drawChart(spec, prefix, measure);
+  };
+  return async (spec, prefix) => (await (loaded ??= load()))(spec, prefix);
+}
+
+/** Nothing is kept of a chart that Vega complained about, so that the complaint comes again with the next build. */
+class FaultyChart extends Error {
+  readonly complaints: readonly string[];
+
+  constructor(complaints: readonly string[]) {
+    super('faulty chart');
+    this.complaints = complaints;
+  }
+}
+
+function drawOnce({ picture, prefix, fonts, draw }: ChartToDraw, made: Made): Promise<string> {
+  const parts: Json = {
+    spec: picture.spec,
+    prefix,
+    theme: JSON.stringify(theme),
+    fonts,
+    version: drawingVersion,
+  };
+  return made.text('charts', parts, async () => {
+    const { svg, complaints } = await draw(picture.spec, prefix);
+    if (complaints.length > 0) throw new FaultyChart(complaints);
+    return svg;
+  });
+}
+
+function complaintsOf(error: unknown): readonly string[] {
+  if (error instanceof FaultyChart) return error.complaints;
+  throw error;
+}
+
+function describe(figure: CaptionedFigureNode, chart: Chart, complaints: readonly string[]): Diagnostic {
+  return {
+    rule: 'spec-is-valid',
+    message: chartIsFaulty(chart.name, figure.label),
+    place: figure.place,
+    details: complaints,
+  };
+}
+
+async function sansDigests(): Promise<string[]> {
+  return (await readFontFiles(sansFiles)).map(({ content }) => digestBytes(content));
+}
+
+function bitmapOf({
+  mediaType,
+  content,
+  width,
+  height,
+  pixels,
+}: Extract<Picture, { type: 'bitmap' }>): Drawing {
+  return { type: 'bitmap', mediaType, content, width, height, pixels };
+}
+
+function sizeOf(svg: string): { width: number; height: number } {
+  const [, width = '0', height = '0'] = /^<svg[^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return { width: Number(width), height: Number(height) };
+}

@@ -1,0 +1,30 @@
+/**
+ * Vega's SVG made fit to stand in a page with others: every id gets the figure's prefix, and what no reader sees
+ * (invisible labels, empty backgrounds, descriptions that `role="img"` hides anyway) is left out.
+ */
+export function tidySvg(svg: string, prefix: string): string {
+  return prefixIds(dropInvisible(svg), prefix);
+}
+
+/** Prefixes every id and every use of one. */
+export function prefixIds(svg: string, prefix: string): string {
+  return svg
+    .replace(/(\sid=")/g, `$1${prefix}-`)
+    .replace(/url\(#/g, `url(#${prefix}-`)
+    .replace(/(\s(?:xlink:)?href="#)/g, `$1${prefix}-`);
+}
+
+function dropInvisible(svg: string): string {
+  return svg
+    .replace(/ (?:aria-[a-z]+|role|pointer-events|class|xmlns:xlink|version)="[^"]*"/g, '')
+    .replace(/<text[^>]* opacity="0"[^>]*>[^<]*<\/text>/g, '')
+    .replace(/<path d=""(?: display="none")?\/>/g, '')
+    .replace(/<path d="[^"]*"(?: opacity="1")?\/>(?=<g|<\/g>)/g, dropUnpainted)
+    .replace(/ opacity="1"/g, '')
+    .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+}
+
+/** A path without fill or stroke inside Vega's `fill="none"` paints nothing. */
+function dropUnpainted(path: string): string {
+  return /fill=|stroke=/.test(path) ? path : '';
+}

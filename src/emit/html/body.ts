@@ -1,0 +1,66 @@
+import type { Element, ElementContent, RootContent } from 'hast';
+import { h } from 'hastscript';
+import type { Blockquote, Root } from 'mdast';
+import { toHast } from 'mdast-util-to-hast';
+
+import type { FilledDocument } from '../../base/report.ts';
+import { contents } from './contents.ts';
+import { createHandlers, type Pieces } from './handlers.ts';
+
+/** The abstract and the sections as one tree: footnotes are counted through both. */
+export function wholeTree(document: FilledDocument): Root {
+  return { type: 'root', children: [...document.abstract, ...document.root.children] };
+}
+
+/** What stands in the page's body: skip link, title block, table of contents, the sections, the notes. */
+export function writeBody(document: FilledDocument, pieces: Pieces): ElementContent[] {
+  const [abstract, sections] = writeSections(document, pieces);
+  return [
+    h('a.skip', { href: '#text' }, 'Skip to the text'),
+    titleBlock(document, abstract),
+    ...contents(document.contents),
+    h('main', { id: 'text', tabIndex: -1 }, sections),
+  ];
+}
+
+/** The abstract and the rest, written in one go and taken apart again. */
+function writeSections(document: FilledDocument, pieces: Pieces): [ElementContent | null, ElementContent[]] {
+  const abstract: Blockquote = {
+    type: 'blockquote',
+    data: { hName: 'section', hProperties: { className: ['abstract'], ariaLabel: 'Abstract' } },
+    children: [...document.abstract],
+  };
+  const tree: Root = { type: 'root', children: [abstract, ...document.root.children] };
+  const hast = toHast(tree, {
+    handlers: createHandlers(pieces),
+    clobberPrefix: 'note-',
+    footnoteLabel: 'Notes',
+    footnoteLabelProperties: {},
+    footnoteBackLabel: (index) => `Back to the text at note ${index + 1}`,
+  });
+  const children: RootContent[] = 'children' in hast ? hast.children : [];
+  const blocks = children.filter(isContent);
+  return [document.abstract.length > 0 ? (blocks[0] ?? null) : null, blocks.slice(1)];
+}
+
+function isContent(node: RootContent): node is ElementContent {
+  return node.type !== 'doctype';
+}
+
+function titleBlock(document: FilledDocument, abstract: ElementContent | null): Element {
+  const { title, subtitle, authors, date } = document;
+  return h('header.title', [
+    h('h1', title),
+    subtitle === null ? null : h('p.subtitle', subtitle),
+    authors.length === 0 ? null : h('p.authors', authors.join(', ')),
+    date === null ? null : h('p.date', h('time', { dateTime: date }, longDate(date, document.language))),
+    abstract,
+  ]);
+}
+
+/** `23 November 2026`; a date that is no ISO date stays as written. */
+function longDate(date: string, language: string): string {
+  const moment = new Date(`${date}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(moment.getTime())) return date;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(moment);
+}

@@ -1,0 +1,60 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Image } from 'mdast';
+import type { Raw, State } from 'mdast-util-to-hast';
+
+import type { FilledDocument } from '../../base/report.ts';
+import type { CaptionedFigureNode } from '../../base/tree.ts';
+import type { Drawing } from '../drawing.ts';
+import { caption } from './caption.ts';
+
+type Bitmap = Extract<Drawing, { type: 'bitmap' }>;
+
+/** Pictures made of few pixels are enlarged to about this width, by a whole factor, so that pixels stay square. */
+const pixelsTarget = 480;
+
+/** A figure with its caption below. Drawings stand in the page itself, so that they take its font and colours. */
+export function captionedFigure(
+  state: State,
+  node: CaptionedFigureNode,
+  drawing: Drawing | undefined,
+): Element {
+  const picture: ElementContent[] = drawing ? [pictureOf(drawing, node.alt)] : [];
+  return h('figure.figure', { id: node.id }, [h('div.picture', picture), caption(state, node)]);
+}
+
+/** An image in Markdown's own syntax: inlined where the project has it, else its words, since the page fetches nothing. */
+export function image(node: Image, images: FilledDocument['images']): ElementContent {
+  const found = images.get(node.url);
+  const alt = node.alt ?? '';
+  if (!found) return { type: 'text', value: alt };
+  return h('img', { src: dataUri(found.mediaType, found.content), alt, title: node.title });
+}
+
+function pictureOf(drawing: Drawing, alt: string): Element | Raw {
+  if (drawing.type === 'svg') return { type: 'raw', value: inlineSvg(drawing, alt) };
+  return h('img', {
+    className: drawing.pixels ? ['pixels'] : [],
+    src: dataUri(drawing.mediaType, drawing.content),
+    alt,
+    ...shownSize(drawing),
+  });
+}
+
+function inlineSvg({ svg, width }: Extract<Drawing, { type: 'svg' }>, alt: string): string {
+  const attributes = `role="img" aria-label="${escapeAttribute(alt)}" style="--width:${Math.round(width)}px"`;
+  return svg.replace(/^<svg(?: xmlns="[^"]*")?/, `<svg ${attributes}`);
+}
+
+function shownSize({ width, height, pixels }: Bitmap): { width: number; height: number } {
+  const factor = pixels ? Math.max(1, Math.round(pixelsTarget / width)) : 1;
+  return { width: width * factor, height: height * factor };
+}
+
+function dataUri(mediaType: string, content: Uint8Array): string {
+  return `data:${mediaType};base64,${Buffer.from(content).toString('base64')}`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+}

@@ -1,0 +1,36 @@
+/** Two sets of colours. Text keeps 7:1 against its ground, quieter text and links at least 4.5:1. */
+export const colours = `
+:root {
+  color-scheme: light dark;
+  --ground: #fffefc;
+  --ink: #1c1d20;
+  --quiet: #5c5f66;
+  --rule: #d9d7d1;
+  --strong-rule: #3a3b3f;
+  --link: #1b5a92;
+  --panel: #f6f4ef;
+  --mark: #fdeeb5;
+  --code-keyword: #8a2f6b;
+  --code-string: #2a6a33;
+  --code-number: #8f4a09;
+  --code-name: #1b5a92;
+  --code-comment: #676b73;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #16181c;
+    --ink: #dcdad5;
+    --quiet: #a0a3a9;
+    --rule: #383b42;
+    --strong-rule: #a9aab0;
+    --link: #8cbbe6;
+    --panel: #1f2227;
+    --mark: #4a3f14;
+    --code-keyword: #dd9cc8;
+    --code-string: #9ccb97;
+    --code-number: #e3b07c;
+    --code-name: #8cbbe6;
+    --code-comment: #9296a0;
+  }
+}
+`;
