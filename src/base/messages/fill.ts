@@ -1,0 +1,63 @@
+/** Sentences of the fill stage: faults of references, citations, excerpts, and the words it adds to a document. */
+
+import type { NumberedKind } from '../numbered.ts';
+
+export const referenceIsUnknown = (id: string, nearest: string | null): string =>
+  nearest === null
+    ? `nothing in this report has the id "${id}". Give it to a table, figure, equation or heading as {#${id}}, or escape the @ as \\@.`
+    : `nothing in this report has the id "${id}" (nearest: "${nearest}"). Write @${nearest}, or give the id as {#${id}}.`;
+
+export const idIsTaken = (id: string, first: string): string =>
+  `the id "${id}" was given before, at ${first}. Give one of the two another id.`;
+
+export const citationIsUnknown = (key: string, bibliography: string, nearest: string | null): string =>
+  nearest === null
+    ? `${bibliography} has no entry "${key}". Add the entry, or escape the @ as \\@.`
+    : `${bibliography} has no entry "${key}" (nearest: "${nearest}"). Write @${nearest}, or add the entry.`;
+
+export const bibliographyIsMissing = (key: string): string =>
+  `"${key}" is cited, but the report has no bibliography. Add references.bib beside report.yaml, or name a file as "bibliography:".`;
+
+export const bibliographyIsFaulty = (reason: string): string =>
+  `the BibTeX cannot be read: ${reason}. Mend the entry there.`;
+
+export const bibliographyLacksEntry = (key: string): string =>
+  `the entry "${key}" is cited but cannot be read as BibTeX. Check its braces and commas.`;
+
+export const excerptIsUnknown = (name: string, file: string, nearest: string | null): string =>
+  nearest === null
+    ? `${file} declares no "${name}". Name a function, class, constant or type of that file.`
+    : `${file} declares no "${name}" (nearest: "${nearest}"). Write name=${nearest}.`;
+
+export const excerptLanguageIsUnknown = (file: string): string =>
+  `excerpts are taken from TypeScript and JavaScript files, and ${file} is neither. Show it as a fenced code block instead.`;
+
+export const excerptFileIsFaulty = (file: string, reason: string): string =>
+  `${file} cannot be parsed: ${reason}. Mend the file.`;
+
+// ---- words of the document itself ------------------------------------------------------------------------------
+
+export const referencesTitle = 'References';
+export const computationTitle = 'How the numbers were made';
+export const computationHeaders = ['Job', 'Task', 'Engine', 'Seed', 'Key'] as const;
+
+export const computationIntroduction = (jobs: number): string =>
+  `Every number that is not quoted from a publication was computed by ${
+    jobs === 1 ? 'the job below' : `one of the ${jobs} jobs below`
+  }. A job’s key is the digest of all it depends on: its code, parameters, seed, data, packages and engine.`;
+
+export const markMeans = (engine: string): string =>
+  ` This number was made by ${engine}, because the engine its task prefers was not at hand; its last digits may differ from those of the preferred engine.`;
+
+export const numberedAs = (kind: NumberedKind, number: string): string => `${kindWords[kind]} ${number}`;
+
+const kindWords: Record<NumberedKind, string> = {
+  table: 'Table',
+  figure: 'Figure',
+  equation: 'Equation',
+  section: 'Section',
+};
+
+export const and = (first: string, second: string): string => `${first} and ${second}`;
+export const andOthers = (first: string): string => `${first} et al.`;
+export const noDate = 'n.d.';

@@ -1,0 +1,61 @@
+import type { List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+
+import type { ContentsEntry, FilledDocument } from '../../base/report.ts';
+import type { PictureFiles } from './picture-file.ts';
+import { text, writeNodes } from './write-node.ts';
+
+/** The whole document as plain Markdown nodes: title, authors, abstract, contents, body. */
+export function writeDocument(document: FilledDocument, pictures: PictureFiles): Root {
+  const body = writeNodes(document.root.children, { pictures, cell: false });
+  return { type: 'root', children: [...writeFront(document, pictures), ...body] };
+}
+
+function writeFront(document: FilledDocument, pictures: PictureFiles): RootContent[] {
+  const front: RootContent[] = [{ type: 'heading', depth: 1, children: [text(document.title)] }];
+  if (document.subtitle !== null) front.push(paragraph([strong(document.subtitle)]));
+  const byline = writeByline(document);
+  if (byline !== '') front.push(paragraph([text(byline)]));
+  if (document.abstract.length > 0) {
+    front.push(paragraph([strong('Abstract')]));
+    front.push(...writeNodes(document.abstract, { pictures, cell: false }));
+  }
+  if (document.contents.length > 0)
+    front.push(paragraph([strong('Contents')]), writeContents(document.contents));
+  return front;
+}
+
+function writeByline({ authors, date, language }: FilledDocument): string {
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);
+  return [names, date ?? ''].filter((part) => part !== '').join(' · ');
+}
+
+/** A list in a list, as deep as the headings go. */
+function writeContents(entries: readonly ContentsEntry[]): List {
+  const root = list();
+  const open: { depth: number; list: List }[] = [{ depth: 0, list: root }];
+  for (const entry of entries) {
+    while (open.length > 1 && entry.depth <= (open.at(-1)?.depth ?? 0)) open.pop();
+    const item: ListItem = { type: 'listItem', spread: false, children: [paragraph([linkTo(entry)])] };
+    const inside = open.at(-1);
+    inside?.list.children.push(item);
+    open.push({ depth: entry.depth, list: list() });
+  }
+  return root;
+}
+
+function linkTo({ id, number, title }: ContentsEntry): PhrasingContent {
+  const words = number === null ? title : `${number} ${title}`;
+  return { type: 'link', url: `#${id}`, children: [text(words)] };
+}
+
+function list(): List {
+  return { type: 'list', ordered: false, spread: false, children: [] };
+}
+
+function strong(value: string): PhrasingContent {
+  return { type: 'strong', children: [text(value)] };
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children };
+}

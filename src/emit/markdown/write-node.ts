@@ -1,0 +1,174 @@
+import type { Heading, Html, Nodes, Paragraph, Parent, PhrasingContent, RootContent, Text } from 'mdast';
+
+import type {
+  BibliographyNode,
+  CaptionedFigureNode,
+  CaptionedTableNode,
+  InternalLinkNode,
+  ListingNode,
+  NumberedEquationNode,
+} from '../../base/tree.ts';
+import { onOneLine, withoutPipes, withTag } from './mathematics.ts';
+import type { PictureFiles } from './picture-file.ts';
+
+/** What writing a node depends on besides the node. */
+export interface Surroundings {
+  pictures: PictureFiles;
+  /** Inside a cell of a table, where `|` would end the cell. */
+  cell: boolean;
+}
+
+/** Nodes of a filled document as nodes that Markdown has; runs of text become one, so that escapes see all of it. */
+export function writeNodes(nodes: readonly Nodes[], around: Surroundings): RootContent[] {
+  const written: RootContent[] = [];
+  for (const node of nodes.flatMap((child) => writeNode(child, around))) {
+    const last = written.at(-1);
+    if (node.type === 'text' && last?.type === 'text') last.value += node.value;
+    else written.push(node);
+  }
+  return written;
+}
+
+function writeNode(node: Nodes, around: Surroundings): RootContent[] {
+  switch (node.type) {
+    case 'printed':
+    case 'html':
+      // An author's HTML is text; what this emitter writes as HTML is made here and not written again.
+      return [text(node.value)];
+    case 'text':
+      return [text(node.value)];
+    case 'internalLink':
+      return writeLink(node, around);
+    case 'heading':
+      return writeHeading(node, around);
+    case 'captionedTable':
+      return writeTable(node, around);
+    case 'captionedFigure':
+      return writeFigure(node, around);
+    case 'numberedEquation':
+      return writeEquation(node);
+    case 'listing':
+      return writeListing(node);
+    case 'bibliography':
+      return writeBibliography(node, around);
+    case 'inlineMath':
+      return [{ type: 'inlineMath', value: onOneLine(around.cell ? withoutPipes(node.value) : node.value) }];
+    case 'math':
+      return [{ type: 'math', value: withTag(node.value, null) }];
+    case 'image':
+      return [{ ...node, url: around.pictures.images.get(node.url) ?? node.url }];
+    case 'blockquote':
+      return [copy(node, writeCallout(writeNodes(node.children, around)))];
+    case 'tableCell':
+      return [copy(node, writeNodes(node.children, { ...around, cell: true }))];
+    default:
+      return 'children' in node ? [copy(node, writeNodes(node.children, around))] : [node as RootContent];
+  }
+}
+
+/** The same node around other children, of the sorts that it had. */
+function copy(node: Nodes & Parent, children: readonly RootContent[]): RootContent {
+  return { ...node, children } as unknown as RootContent;
+}
+
+function writeLink(node: InternalLinkNode, around: Surroundings): RootContent[] {
+  const link = copy(
+    { type: 'link', url: `#${node.target}`, children: [] },
+    writeNodes(node.children, around),
+  );
+  return node.role === 'note' ? [html('<sup>'), link, html('</sup>')] : [link];
+}
+
+/** The title has the first level, so sections begin at the second. */
+function writeHeading(node: Heading, around: Surroundings): RootContent[] {
+  const depth = node.depth === 6 ? 6 : node.depth + 1;
+  const numbering = node.data?.numbering;
+  const number = numbering?.number ? [text(`${numbering.number} `)] : [];
+  const heading = { type: 'heading', depth, children: [] } as Heading;
+  return [
+    ...anchorTo(numbering?.id ?? null),
+    copy(heading, writeNodes([...number, ...node.children], around)),
+  ];
+}
+
+function writeTable(node: CaptionedTableNode, around: Surroundings): RootContent[] {
+  const row = (cells: CaptionedTableNode['head']): Nodes => ({
+    type: 'tableRow',
+    children: cells.map((cell) => ({ type: 'tableCell', children: [...cell] })),
+  });
+  const table: Nodes = { type: 'table', align: [...node.align], children: [] };
+  const rows = writeNodes([node.head, ...node.rows].map(row), around);
+  return [...anchorTo(node.id), writeCaption(node, around), copy(table, rows)];
+}
+
+function writeFigure(node: CaptionedFigureNode, around: Surroundings): RootContent[] {
+  const url = around.pictures.figures.get(node);
+  if (url === undefined) throw new Error(`${node.label} was not drawn`);
+  const picture = paragraph([{ type: 'image', url, alt: node.alt.replace(/\s+/g, ' ').trim() }]);
+  return [...anchorTo(node.id), picture, writeCaption(node, around)];
+}
+
+function writeCaption(node: CaptionedTableNode | CaptionedFigureNode, around: Surroundings): RootContent {
+  const label: Nodes = { type: 'strong', children: [text(`${node.label}.`)] };
+  const caption = node.children.length === 0 ? [label] : [label, text(' '), ...node.children];
+  return copy({ type: 'paragraph', children: [] }, writeNodes(caption, around));
+}
+
+function writeEquation(node: NumberedEquationNode): RootContent[] {
+  return [...anchorTo(node.id), { type: 'math', value: withTag(node.value, node.number) }];
+}
+
+function writeListing(node: ListingNode): RootContent[] {
+  const source: PhrasingContent[] = [
+    { type: 'inlineCode', value: node.name },
+    text(' in '),
+    { type: 'inlineCode', value: node.file },
+    text(`, line ${node.line}:`),
+  ];
+  return [
+    paragraph(source),
+    { type: 'code', lang: node.language === '' ? null : node.language, value: node.value },
+  ];
+}
+
+function writeBibliography(node: BibliographyNode, around: Surroundings): RootContent[] {
+  return node.entries.map((entry) => {
+    const label = entry.label === null ? [] : [text(`${entry.label} `)];
+    const content = writeNodes([...label, ...entry.children], around);
+    return copy({ type: 'paragraph', children: [] }, [anchor(entry.id), ...content]);
+  });
+}
+
+const callout = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=\n|$)/i;
+
+/** `> [!NOTE]` opens a callout on a forge, where `> \[!NOTE]` would not. */
+function writeCallout(children: readonly RootContent[]): RootContent[] {
+  const [first, ...others] = children;
+  if (first?.type !== 'paragraph') return [...children];
+  const [opening, ...rest] = first.children;
+  const marker = opening?.type === 'text' ? callout.exec(opening.value)?.[0] : undefined;
+  if (opening?.type !== 'text' || marker === undefined) return [...children];
+  const after = opening.value.slice(marker.length);
+  return [paragraph([html(marker), ...(after === '' ? [] : [text(after)]), ...rest]), ...others];
+}
+
+function anchorTo(id: string | null): Html[] {
+  return id === null ? [] : [anchor(id)];
+}
+
+function anchor(id: string): Html {
+  return html(`<a id="${id.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></a>`);
+}
+
+function html(value: string): Html {
+  return { type: 'html', value };
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children };
+}
+
+/** A text node. */
+export function text(value: string): Text {
+  return { type: 'text', value };
+}

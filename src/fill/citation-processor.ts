@@ -1,0 +1,57 @@
+/*
+ * The border to citation-js, which has no types: BibTeX in, CSL-JSON and entries in HTML out. It takes most of a second to load
+ * and to set a list, so it is imported only where no formatted list was kept.
+ */
+import { Cite, plugins } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
+import '@citation-js/plugin-csl';
+
+import type { CitedItem } from './format-works.ts';
+
+/** Commands of LaTeX for letters that citation-js does not know. */
+const letters = { aa: 'å', AA: 'Å' };
+
+/** The entries of a BibTeX file. Throws with a line and column where it is no BibTeX. */
+export function readBibliography(bibtex: string): CitedItem[] {
+  Object.assign(plugins.config.get('@bibtex').constants.commands, letters);
+  const text = bibtex.replace(/\$[^$]*\$/g, braceScripts);
+  const preprints = readPreprints(text);
+  return new Cite(text, { generateGraph: false }).data.map((item) => {
+    const url = item.URL ?? (item.DOI === undefined ? preprints.get(item.id) : undefined);
+    return url === undefined ? item : { ...item, URL: url };
+  });
+}
+
+/** `$n^2)$` is read as n to the power of `2)` unless braces say what the power is. */
+function braceScripts(mathematics: string): string {
+  return mathematics.replace(/([\^_])([^{\\\s])/g, '$1{$2}');
+}
+
+/** Addresses of the entries that name an arXiv number: citation-js drops `eprint`. */
+function readPreprints(bibtex: string): ReadonlyMap<string, string> {
+  const entries = plugins.input.chain(bibtex, { target: '@biblatex/entries+list', generateGraph: false });
+  return new Map(
+    entries.flatMap(({ label, properties }): [string, string][] => {
+      const archive = properties.archiveprefix ?? properties.eprinttype ?? 'arxiv';
+      if (properties.eprint === undefined || archive.toLowerCase() !== 'arxiv') return [];
+      return [[label, `https://arxiv.org/abs/${properties.eprint}`]];
+    }),
+  );
+}
+
+/** The list of references in APA's style, in its order, as HTML. */
+export function formatEntries(items: readonly CitedItem[]): { key: string; html: string }[] {
+  const options = { format: 'html', template: 'apa', lang: 'en-US', asEntryArray: true } as const;
+  return new Cite(items, { generateGraph: false })
+    .format('bibliography', options)
+    .map(([key, html]) => ({ key, html }));
+}
+
+/** Key -> year, with a letter where two of the works would look alike. */
+export function formatYear(items: readonly CitedItem[]): ReadonlyMap<string, string> {
+  const found = formatEntries(items).map(({ key, html }): [string, string] | null => {
+    const year = /\((?:[^()]*\b)?(\d{4}[a-z]?|n\.d\.(?:-[a-z])?)[^()]*\)/.exec(html)?.[1];
+    return year === undefined ? null : [key, year];
+  });
+  return new Map(found.filter((entry) => entry !== null));
+}

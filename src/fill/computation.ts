@@ -1,0 +1,83 @@
+import type { Heading, Paragraph, PhrasingContent, Root, RootContent, Table, TableRow, Text } from 'mdast';
+
+import {
+  computationHeaders,
+  computationIntroduction,
+  computationTitle,
+  markMeans,
+} from '../base/messages/fill.ts';
+import type { EngineName, JobResults } from '../base/results.ts';
+import type { InternalLinkNode, PrintedNode } from '../base/tree.ts';
+import { engineMarks, type Fallbacks } from './engine-marks.ts';
+import { replaceNodes } from './walk.ts';
+
+/** Id of the section that the marks lead to. */
+export const computationId = 'how-the-numbers-were-made';
+
+/** How many digits of a key tell jobs apart at a glance. */
+const keyDigits = 12;
+
+/** Puts a mark, a link to the section about the computation, after each number that another engine than the preferred one made. */
+export function markFallbacks(tree: Root, fallbacks: Fallbacks): void {
+  if (fallbacks.size === 0) return;
+  const marks = engineMarks(fallbacks);
+  replaceNodes(tree, (node) => {
+    if (node.type !== 'printed' || node.origin.fallback.length === 0) return null;
+    return [node, markOf(node, marks)];
+  });
+}
+
+function markOf(node: PrintedNode, marks: ReadonlyMap<EngineName, string>): InternalLinkNode {
+  const value = node.origin.fallback.map((engine) => marks.get(engine) ?? '').join('');
+  return { type: 'internalLink', target: computationId, role: 'note', children: [text(value)] };
+}
+
+/** The last section: which job made the numbers, on which engine, from which seed, under which key. Nothing without jobs. */
+export function describeComputation(jobs: readonly JobResults[], fallbacks: Fallbacks): RootContent[] {
+  if (jobs.length === 0) return [];
+  const heading: Heading = {
+    type: 'heading',
+    depth: 1,
+    children: [text(computationTitle)],
+    data: { label: { id: computationId, unnumbered: true, place: { file: '', line: 1, column: 1 } } },
+  };
+  return [
+    heading,
+    paragraph([text(computationIntroduction(jobs.length))]),
+    jobTable(jobs),
+    ...explainMarks(jobs, fallbacks),
+  ];
+}
+
+function jobTable(jobs: readonly JobResults[]): Table {
+  const head = row(computationHeaders.map((header) => [text(header)]));
+  const rows = jobs.map((job) =>
+    row([
+      [{ type: 'inlineCode', value: job.job }],
+      [{ type: 'inlineCode', value: job.task }],
+      [text(job.engine.title)],
+      [text(job.seed === null ? '–' : String(job.seed))],
+      [{ type: 'inlineCode', value: job.key.slice(0, keyDigits) }],
+    ]),
+  );
+  return { type: 'table', align: ['left', 'left', 'left', 'right', 'left'], children: [head, ...rows] };
+}
+
+function explainMarks(jobs: readonly JobResults[], fallbacks: Fallbacks): Paragraph[] {
+  const titles = new Map(jobs.map(({ engine }) => [engine.name, engine.title]));
+  return [...engineMarks(fallbacks)].map(([engine, mark]) =>
+    paragraph([text(mark + markMeans(titles.get(engine) ?? engine))]),
+  );
+}
+
+function row(cells: readonly PhrasingContent[][]): TableRow {
+  return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) };
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children };
+}
+
+function text(value: string): Text {
+  return { type: 'text', value };
+}

@@ -1,0 +1,81 @@
+import type { Root } from 'mdast';
+
+import { type Diagnostic, stopOnDiagnostics } from '../base/diagnostic.ts';
+import type { Made } from '../base/effects.ts';
+import type { FilledDocument, ParsedReport, Source } from '../base/report.ts';
+import type { JobResults } from '../base/results.ts';
+import type { FlowContent } from '../base/tree.ts';
+import { checkReferencesWith } from './check-references.ts';
+import { resolveCitations } from './citation.ts';
+import { assertComplete } from './complete.ts';
+import { describeComputation, markFallbacks } from './computation.ts';
+import { collectContents } from './contents.ts';
+import { resolveCrossReferences } from './cross-reference.ts';
+import { fillEquations } from './equation.ts';
+import { fillExcerpts, outlineFiles } from './excerpt.ts';
+import { fillFigures } from './figure.ts';
+import { numberFootnotes } from './footnote.ts';
+import { resolveImages } from './image.ts';
+import { mergeSources, prepareSources } from './merge.ts';
+import { numberDocument, raiseHeadings } from './number.ts';
+import { createResults, type Results } from './scope.ts';
+import { fillTables } from './table.ts';
+import { fillValues } from './value.ts';
+
+/**
+ * The document: bindings filled from the results, then everything that counts over the whole of it (numbers, references, citations,
+ * footnotes, contents). Same report and same results, same document. Throws a ReportError with all the author's mistakes.
+ */
+export async function fillReport(
+  report: ParsedReport,
+  jobResults: readonly JobResults[],
+  made: Made,
+): Promise<FilledDocument> {
+  const results = createResults(report, jobResults);
+  const outlines = await outlineFiles(report, made);
+  const { abstract, sources } = prepareSources(report);
+  const all = abstract ? [abstract, ...sources] : sources;
+  stopOnDiagnostics([
+    ...checkReferencesWith(report, outlines),
+    ...all.flatMap((source) => fillSource(source, results, report)),
+  ]);
+
+  for (const { tree } of all) fillExcerpts(tree, outlines, report.excerptFiles);
+  const images = resolveImages(all, report.imageFiles);
+  const root = mergeSources(sources);
+  raiseHeadings(root);
+  const trees = abstract ? [abstract.tree, root] : [root];
+  const notes = numberFootnotes(trees);
+  root.children.push(...notes);
+  const references = await resolveCitations(trees, report, made);
+  insertBefore(root, notes.length, [...references, ...describeComputation(jobResults, results.fallbacks)]);
+  const targets = numberDocument(trees);
+  for (const tree of trees) {
+    resolveCrossReferences(tree, targets);
+    markFallbacks(tree, results.fallbacks);
+    assertComplete(tree);
+  }
+  const { title, subtitle, authors, date, language } = report.config;
+  const contents = collectContents(root);
+  return { title, subtitle, authors, date, language, abstract: flowOf(abstract), contents, root, images };
+}
+
+/** Values come first: captions and headers hold some. */
+function fillSource({ file, tree }: Source, results: Results, report: ParsedReport): Diagnostic[] {
+  return [
+    ...fillValues(tree, results, file),
+    ...fillTables(tree, results, file),
+    ...fillFigures(tree, results, file, report),
+    ...fillEquations(tree, results, file),
+  ];
+}
+
+/** Footnotes stay last. */
+function insertBefore(root: Root, notes: number, children: Root['children']): void {
+  root.children.splice(root.children.length - notes, 0, ...children);
+}
+
+function flowOf(source: Source | null): FlowContent[] {
+  // The blocks of a root that was parsed from Markdown are flow content.
+  return (source?.tree.children ?? []) as FlowContent[];
+}

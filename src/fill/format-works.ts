@@ -1,0 +1,124 @@
+import type { PhrasingContent } from 'mdast';
+
+import { digestBytes } from '../base/digest.ts';
+import { ReportError } from '../base/diagnostic.ts';
+import type { Made } from '../base/effects.ts';
+import {
+  and,
+  andOthers,
+  bibliographyIsFaulty,
+  bibliographyLacksEntry,
+  noDate,
+} from '../base/messages/fill.ts';
+import type { ReportConfig } from '../base/report.ts';
+import { readEntryMarkup } from './entry-markup.ts';
+
+/** A cited work, ready to be shown. */
+export interface Work {
+  key: string;
+  /** `Kingma and Welling`, `Han et al.` */
+  names: string;
+  /** `2013`, `2013a` where two works would look alike. */
+  year: string;
+  /** The entry of the bibliography. */
+  content: PhrasingContent[];
+}
+
+export interface CitedWorks {
+  bibliography: string;
+  /** The file it stands in, for diagnostics. */
+  file: string;
+  style: ReportConfig['citations'];
+  /** In the order of first citation. */
+  keys: readonly string[];
+}
+
+/** Changes whenever the same entry would come out otherwise, so that nothing made before is used. */
+const format = 1;
+
+/** The cited works in the order of the bibliography: as cited for numbers, by author for author and date. */
+export async function formatWorks(cited: CitedWorks, made: Made): Promise<readonly Work[]> {
+  if (cited.keys.length === 0) return [];
+  const parts = {
+    format,
+    bibliography: digestBytes(cited.bibliography),
+    style: cited.style,
+    keys: cited.keys,
+  };
+  const text = await made.text('citations', parts, async () => JSON.stringify(await produceWorks(cited)));
+  // Written by the line above, in this format.
+  return JSON.parse(text) as readonly Work[];
+}
+
+async function produceWorks(cited: CitedWorks): Promise<Work[]> {
+  const items = await readItems(cited);
+  const { formatEntries, formatYear } = await import('./citation-processor.ts');
+  // Numbers tell works apart, so no letter is wanted after the year: each entry is set by itself.
+  const groups = cited.style === 'numeric' ? items.map((item) => [item]) : [items];
+  return groups.flatMap((group) => {
+    const years = formatYear(group);
+    return formatEntries(group).map(({ key, html }) => {
+      const item = group.find(({ id }) => id === key);
+      const year = years.get(key) ?? noDate;
+      return { key, names: item ? namesOf(item) : key, year, content: readEntryMarkup(html) };
+    });
+  });
+}
+
+async function readItems({ bibliography, file, keys }: CitedWorks): Promise<CitedItem[]> {
+  const { readBibliography } = await import('./citation-processor.ts');
+  const items = readFaulty(() => readBibliography(bibliography), file);
+  const byKey = new Map(items.map((item) => [item.id, item]));
+  const lacking = keys.filter((key) => !byKey.has(key));
+  if (lacking.length > 0) {
+    throw new ReportError(
+      lacking.map((key) => ({
+        rule: 'bibliography-is-valid',
+        message: bibliographyLacksEntry(key),
+        place: { file, line: 1, column: 1 },
+      })),
+    );
+  }
+  return keys.flatMap((key) => byKey.get(key) ?? []);
+}
+
+function readFaulty<T>(read: () => T, file: string): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const [line, column] = /line (\d+) col (\d+)/.exec(reason)?.slice(1).map(Number) ?? [];
+    const place = { file, line: line ?? 1, column: column ?? 1 };
+    const message = bibliographyIsFaulty(reason.split('\n')[0] ?? reason);
+    throw new ReportError([{ rule: 'bibliography-is-valid', message, place }]);
+  }
+}
+
+/** The part of CSL-JSON that labels are made of. */
+export interface CitedItem {
+  id: string;
+  author?: readonly CitedName[];
+  editor?: readonly CitedName[];
+  title?: string;
+}
+
+interface CitedName {
+  family?: string;
+  given?: string;
+  literal?: string;
+  'non-dropping-particle'?: string;
+}
+
+function namesOf(item: CitedItem): string {
+  const people = item.author ?? item.editor ?? [];
+  const [first, second] = people.map(nameOf);
+  if (first === undefined) return item.title?.replace(/<[^>]*>/g, '') ?? item.id;
+  if (second === undefined) return first;
+  return people.length === 2 ? and(first, second) : andOthers(first);
+}
+
+function nameOf(name: CitedName): string {
+  const family = name.family ?? name.literal ?? name.given ?? '';
+  const particle = name['non-dropping-particle'];
+  return particle === undefined ? family : `${particle} ${family}`;
+}

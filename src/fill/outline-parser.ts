@@ -1,0 +1,115 @@
+import { parse, type ParserPlugin } from '@babel/parser';
+
+import type { Declared, Outline, Syntax } from './outline.ts';
+
+/** What is asked of any node of the syntax tree: babel's union of 250 types says no more that is of use here. */
+interface SyntaxNode {
+  type: string;
+  start: number;
+  end: number;
+  leadingComments?: readonly { start: number; end: number }[] | null;
+  [field: string]: unknown;
+}
+
+interface Found extends Declared {
+  /** 0 at the top of the file. */
+  depth: number;
+}
+
+/** Finds what a file declares, at its top, inside functions and in classes (`name` and `Class.name`). */
+export function outline(content: string, syntax: Syntax): Outline {
+  try {
+    const plugins: ParserPlugin[] = [
+      'decorators',
+      ...(syntax.typescript ? (['typescript'] as const) : []),
+      ...(syntax.jsx ? (['jsx'] as const) : []),
+    ];
+    const tree = parse(content, { sourceType: 'unambiguous', plugins, allowReturnOutsideFunction: true });
+    const found: Found[] = [];
+    collect(asNode(tree.program), content, 0, found);
+    return { type: 'declarations', declarations: outermostFirst(found) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const { line, column } = placeOf(error);
+    return { type: 'fault', reason: error.message.replace(/ \(\d+:\d+\)$/, ''), line, column: column + 1 };
+  }
+}
+
+/** Of two declarations of one name the outer one is meant, then the first. */
+function outermostFirst(found: readonly Found[]): Declared[] {
+  const kept = new Map<string, Declared>();
+  for (const { name, start, end } of [...found].sort((a, b) => a.depth - b.depth)) {
+    if (!kept.has(name)) kept.set(name, { name, start, end });
+  }
+  return [...kept.values()];
+}
+
+function collect(node: SyntaxNode, content: string, depth: number, found: Found[]): void {
+  for (const name of namesOf(node)) {
+    found.push({ name, depth, start: startOf(node, content), end: node.end });
+  }
+  for (const child of childrenOf(node)) collect(child, content, depth + 1, found);
+}
+
+const declarations = new Set([
+  'FunctionDeclaration',
+  'ClassDeclaration',
+  'TSDeclareFunction',
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'TSEnumDeclaration',
+]);
+
+/** The names that a statement or class member gives; an exported declaration is named by its whole statement. */
+function namesOf(node: SyntaxNode): string[] {
+  if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration') {
+    return isNode(node.declaration) ? namesOf(node.declaration) : [];
+  }
+  if (declarations.has(node.type)) return nameIn(node.id);
+  if (node.type === 'VariableDeclaration' && Array.isArray(node.declarations)) {
+    return node.declarations.filter(isNode).flatMap((declarator) => nameIn(declarator.id));
+  }
+  if (/^(ClassMethod|ClassProperty|ObjectMethod|TSDeclareMethod)$/.test(node.type)) return nameIn(node.key);
+  return [];
+}
+
+function nameIn(node: unknown): string[] {
+  return isNode(node) && typeof node.name === 'string' ? [node.name] : [];
+}
+
+/** A comment belongs to what follows it unless a blank line stands between: a licence does not. */
+function startOf(node: SyntaxNode, content: string): number {
+  let start = node.start;
+  for (const comment of [...(node.leadingComments ?? [])].reverse()) {
+    if (/\n[^\S\n]*\n|\S/.test(content.slice(comment.end, start))) break;
+    if (/\S/.test(content.slice(content.lastIndexOf('\n', comment.start - 1) + 1, comment.start))) break;
+    start = comment.start;
+  }
+  return start;
+}
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const inner =
+    /^Export(Named|Default)Declaration$/.test(node.type) && isNode(node.declaration)
+      ? node.declaration
+      : node;
+  return Object.entries(inner).flatMap(([field, value]) => {
+    if (field.endsWith('Comments') || field === 'loc') return [];
+    return Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
+  });
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+function asNode(value: unknown): SyntaxNode {
+  if (!isNode(value)) throw new TypeError('babel gave no syntax tree');
+  return value;
+}
+
+function placeOf(error: SyntaxError): { line: number; column: number } {
+  if (!('loc' in error) || typeof error.loc !== 'object' || error.loc === null) return { line: 1, column: 0 };
+  const { line, column } = error.loc as { line?: number; column?: number };
+  return { line: line ?? 1, column: column ?? 0 };
+}

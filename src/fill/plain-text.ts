@@ -1,0 +1,15 @@
+import type { Nodes } from 'mdast';
+
+/** The words of some nodes without their dress: for ids, the table of contents and alternative texts. Notes are left out. */
+export function plainText(nodes: readonly Nodes[]): string {
+  return nodes.map(textOf).join('');
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === 'footnoteReference') return '';
+  if (node.type === 'internalLink' && node.role === 'note') return '';
+  if (node.type === 'image') return node.alt ?? '';
+  if (node.type === 'break') return ' ';
+  if ('value' in node) return node.value;
+  return 'children' in node ? plainText(node.children) : '';
+}
