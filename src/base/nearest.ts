@@ -6,8 +6,14 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   let best: string | null = null;
   let least = allowed + 1;
   for (const candidate of known) {
-    const edits = distance(name.toLowerCase(), candidate.toLowerCase());
+    const edits = editsBetween(name.toLowerCase(), candidate.toLowerCase());
     if (edits < least) [best, least] = [candidate, edits];
   }
   return best;
+}
+
+/** `base` for `baseline` is one slip, not four. */
+function editsBetween(name: string, candidate: string): number {
+  const isShortened = name.length >= 3 && candidate.startsWith(name);
+  return isShortened ? Math.min(1, candidate.length - name.length) : distance(name, candidate);
 }

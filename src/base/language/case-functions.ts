@@ -1,0 +1,75 @@
+import * as say from '../messages/language.ts';
+import { nearestName } from '../nearest.ts';
+import { LanguageFault } from './fault.ts';
+import { listOf, scalarOf, wrongArgument, type FunctionTable } from './signature.ts';
+import { eitherOf, isUnknown, itemsOf, list, type RecordValue, type Value } from './value.ts';
+
+/** Functions over the cases of an experiment and over rows. */
+export const caseFunctions: FunctionTable = {
+  cases: { least: 1, most: 1, call: (values, name) => casesOf(values[0], name) },
+  pluck: { least: 2, most: 2, call: pluck },
+  best: { least: 2, most: 2, call: best },
+};
+
+function casesOf(value: Value | undefined, name: string): Value {
+  if (value?.type === 'record' && value.cases) return value.cases;
+  if (value?.type === 'scalar' && isUnknown(value.value) && value.value.unknown === 'any') return value;
+  throw new LanguageFault('expression-is-valid', say.onlyExperimentsHaveCases(name));
+}
+
+function pluck(values: readonly Value[], name: string): Value {
+  const rows = listOf(values, 0, name);
+  const path = pathArgument(values[1], name);
+  const at = (index: number): Value => memberOf(rows.at(index), path, name);
+  if (rows.length === null) return { type: 'list', length: null, spec: null, sources: rows.sources, at };
+  return list(itemsOf(rows).map((_, index) => at(index)));
+}
+
+/** The case (or row) with the highest number under a name; where two share it there is no best. */
+function best(values: readonly Value[], name: string): Value {
+  const [first] = values;
+  const rows = first?.type === 'list' ? first : casesOf(first, name);
+  if (rows.type !== 'list') return rows;
+  const path = pathArgument(values[1], name);
+  const items = itemsOf(rows).filter((row) => row.type === 'record');
+  const numbers = items.map((row) =>
+    scalarOf(memberOf(row, path, name), { name, index: 1, wanted: 'number' }),
+  );
+  const [start, ...others] = items;
+  if (!start) throw new LanguageFault('expression-is-valid', say.emptyList(name));
+  if (numbers.some(isUnknown) || rows.length === null) return others.reduce<Value>(eitherOf, start);
+  const most = numbers.reduce<number>((a, b) => Math.max(a, Number(b)), -Infinity);
+  const winners = items.filter((_, index) => numbers[index] === most);
+  if (winners.length > 1)
+    throw new LanguageFault('expression-is-valid', say.bestOfTies(path, winners.map(rowName)));
+  return winners[0] ?? start;
+}
+
+function rowName(row: RecordValue): string {
+  const name = row.get('case');
+  return name?.type === 'scalar' && typeof name.value === 'string' ? name.value : row.path;
+}
+
+function pathArgument(value: Value | undefined, name: string): string {
+  const path = scalarOf(value, { name, index: 1, wanted: 'text' });
+  if (typeof path === 'string') return path;
+  throw wrongArgument(name, 1, 'a text known before the run', value);
+}
+
+/** What stands under a name, or under names one below the other (`final.f1`), in a row. */
+function memberOf(row: Value, path: string, name: string): Value {
+  let value = row;
+  for (const part of path.split('.')) {
+    if (value.type === 'scalar' && isUnknown(value.value) && value.value.unknown === 'any') return value;
+    if (value.type !== 'record') throw wrongArgument(name, 0, `a list of rows with "${path}"`, value);
+    const found = value.get(part);
+    if (!found) throw missing(path, part, value);
+    value = found;
+  }
+  return value;
+}
+
+function missing(path: string, part: string, row: RecordValue): LanguageFault {
+  const nearest = nearestName(part, row.names());
+  return new LanguageFault('result-is-known', say.unknownName(path, nearest, row.names()));
+}

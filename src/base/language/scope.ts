@@ -1,0 +1,175 @@
+import type { Json } from '../json.ts';
+import type { ResultSpecs } from '../kinds.ts';
+import type { Published, PublishedFigures } from '../report.ts';
+import type { ResultTree } from '../results.ts';
+import { readJson, readResults, anything } from './result-value.ts';
+import {
+  list,
+  noSources,
+  record,
+  scalar,
+  type RecordValue,
+  type ScalarValue,
+  type Sources,
+  type Value,
+} from './value.ts';
+
+/** Records whose names may be written alone, the innermost first. */
+export type Scope = readonly RecordValue[];
+
+/** What the language needs to know of a job; `results` is null before the run. */
+export interface NamedJob {
+  name: string;
+  experiment: string;
+  case: string | null;
+  run: number;
+  label: string | null;
+  note: string | null;
+  given: { readonly [name: string]: Json };
+  specs: ResultSpecs;
+  results: ResultTree | null;
+}
+
+/** An experiment and its cases, in the order of the report. */
+export interface NamedExperiment {
+  name: string;
+  cases: readonly { readonly name: string }[] | null;
+}
+
+/** Everything that has a name in a report. */
+export interface Named {
+  experiments: readonly NamedExperiment[];
+  jobs: readonly NamedJob[];
+  published: PublishedFigures;
+}
+
+/** The scope of prose: the experiments, `published`, and the constants. */
+export function createScope(named: Named): Scope {
+  const published = publishedRecord(named.published);
+  const jobs = groupJobs(named.jobs);
+  const members = new Map<string, Value>([['published', published]]);
+  for (const experiment of named.experiments) {
+    members.set(experiment.name, experimentValue(experiment, jobs.get(experiment.name) ?? [], published));
+  }
+  return [record(members), record(constants)];
+}
+
+/** The scope of a table's row: its own names before those of the report. */
+export function rowScope(scope: Scope, row: Value, index: number): Scope {
+  const own = record(
+    new Map<string, Value>([
+      ['row', row],
+      ['index', scalar(index)],
+    ]),
+  );
+  return row.type === 'record' ? [row, own, ...scope] : [own, ...scope];
+}
+
+const constants: ReadonlyMap<string, Value> = new Map(
+  (['PI', 'E', 'LN2', 'LN10', 'SQRT2', 'SQRT1_2', 'LOG2E', 'LOG10E'] as const).map((name) => [
+    name,
+    scalar(Math[name]),
+  ]),
+);
+
+function groupJobs(jobs: readonly NamedJob[]): Map<string, NamedJob[]> {
+  const groups = new Map<string, NamedJob[]>();
+  for (const job of jobs) {
+    const group = groups.get(job.experiment);
+    if (group) group.push(job);
+    else groups.set(job.experiment, [job]);
+  }
+  return groups;
+}
+
+function experimentValue(
+  experiment: NamedExperiment,
+  jobs: readonly NamedJob[],
+  published: RecordValue,
+): Value {
+  const { name } = experiment;
+  const rows = (experiment.cases ?? [null]).map((one) => caseRecord(one?.name ?? null, jobs, published));
+  const known = rows.filter((row) => row !== null);
+  if (known.length < rows.length || known[0] === undefined) return anything;
+  const cases = list(known, noSources);
+  if (experiment.cases === null) return { ...known[0], cases };
+  const names = experiment.cases.map((one) => one.name);
+  const members = new Map(known.map((row, index) => [names[index] ?? '', row]));
+  return { ...record(members, name, cases.sources), cases };
+}
+
+function caseRecord(
+  name: string | null,
+  jobs: readonly NamedJob[],
+  published: RecordValue,
+): RecordValue | null {
+  const runs = jobs.filter((job) => job.case === name).sort((a, b) => a.run - b.run);
+  const records = runs.map((job) => jobRecord(job, runs.length, published));
+  const [first] = records;
+  return first ? { ...first, runs: records } : null;
+}
+
+/** A job's results beside what the report says of it. */
+function jobRecord(job: NamedJob, runs: number, published: RecordValue): RecordValue {
+  const path = job.case === null ? job.experiment : `${job.experiment}.${job.case}`;
+  const sources: Sources = { jobs: new Set([job.name]), published: false };
+  const results = readResults(job.results ?? undefined, job.specs, { job: job.name, path, sources });
+  const said = new Map<string, Value>([
+    ['given', readJson(job.given, `${path}.given`)],
+    ['label', scalar(job.label ?? job.case ?? job.experiment)],
+    ['note', scalar(job.note)],
+    ['case', scalar(job.case ?? job.experiment)],
+    ['seeds', scalar(runs)],
+    ['published', publishedOf(published, path)],
+  ]);
+  return {
+    ...results,
+    names: () => [...results.names(), ...said.keys()],
+    get: (name) => said.get(name) ?? results.get(name),
+  };
+}
+
+function publishedOf(published: RecordValue, path: string): Value {
+  let found: Value | undefined = published;
+  for (const name of path.split('.')) found = found?.type === 'record' ? found.get(name) : undefined;
+  return found ?? scalar(null);
+}
+
+const fromPublished: Sources = { jobs: noSources.jobs, published: true };
+
+/** `a.b` -> figure, as records within records. */
+function publishedRecord(figures: PublishedFigures): RecordValue {
+  const tree: Branch = new Map();
+  for (const [path, figure] of figures) grow(tree, path.split('.'), figure);
+  return branchRecord(tree, 'published');
+}
+
+type Branch = Map<string, Branch | Published>;
+
+function isBranch(at: Branch | Published | undefined): at is Branch {
+  return at instanceof Map;
+}
+
+function grow(tree: Branch, path: readonly string[], figure: Published): void {
+  const [name = '', ...rest] = path;
+  if (rest.length === 0) {
+    tree.set(name, figure);
+    return;
+  }
+  const at = tree.get(name);
+  const branch: Branch = isBranch(at) ? at : new Map<string, Branch | Published>();
+  tree.set(name, branch);
+  grow(branch, rest, figure);
+}
+
+function branchRecord(branch: Branch, path: string): RecordValue {
+  const members = [...branch].map(([name, at]): [string, Value] => [
+    name,
+    isBranch(at) ? branchRecord(at, `${path}.${name}`) : figureValue(at),
+  ]);
+  return record(new Map(members), path, fromPublished);
+}
+
+function figureValue({ value, text }: Published): ScalarValue {
+  return { type: 'scalar', value, spec: null, written: text, sources: fromPublished };
+}

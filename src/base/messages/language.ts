@@ -1,0 +1,111 @@
+/** Sentences about expressions and what they are bound to. */
+
+export const unknownName = (path: string, nearest: string | null, known: readonly string[]): string =>
+  nearest === null
+    ? `no result "${path}". ${knownNames(known)}`
+    : `no result "${path}" (nearest: "${nearest}")`;
+
+export const nameOfNothing = (path: string, what: string, name: string): string =>
+  `"${path}" is ${what}, which has nothing named "${name}". Name a value that stands there.`;
+
+export const nameOfNull = (path: string, name: string): string =>
+  `"${path}" is null here, so it has no "${name}". Ask before: \`${path} == null ? … : ${path}.${name}\`.`;
+
+export const indexIsNotWhole = (index: string): string =>
+  `an index is a whole number from 0, not ${index}. Write one.`;
+
+export const indexIsOutside = (index: number, length: number): string =>
+  `index ${index} is outside a list of ${length}: ${length === 0 ? 'it is empty' : `write 0 to ${length - 1}`}.`;
+
+export const onlyListsHaveIndices = (what: string): string =>
+  `only a list has elements by number, this is ${what}. Write its name instead.`;
+
+export const unknownFunction = (name: string, nearest: string | null, known: readonly string[]): string =>
+  nearest === null
+    ? `no function "${name}". ${knownNames(known)}`
+    : `no function "${name}" (nearest: "${nearest}")`;
+
+export const wrongArity = (name: string, least: number, most: number, given: number): string => {
+  const wanted = least === most ? `${least}` : most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  return `${name} takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${given}. Give it as many.`;
+};
+
+export const wrongArgument = (name: string, position: number, wanted: string, got: string): string =>
+  `argument ${position} of ${name} is ${got}, but must be ${wanted}. Give it one.`;
+
+export const emptyList = (name: string): string =>
+  `${name} of an empty list is nothing. Give it at least one element.`;
+
+export const tooFewForSpread = (given: number): string =>
+  `sd needs at least two numbers, not ${given}. Declare more runs with \`seeds: 3\` in the case.`;
+
+export const operandsDiffer = (operator: string, left: string, right: string): string =>
+  `"${operator}" stands between ${left} and ${right}. Give it two numbers${operator === '+' ? ' or two texts (format(x, ".2f") makes a text)' : ' or two texts'}.`;
+
+export const operandsAreNoNumbers = (operator: string, left: string, right: string): string =>
+  `"${operator}" needs two numbers, not ${left} and ${right}. Give it numbers.`;
+
+export const operandIsWrong = (operator: string, wanted: string, got: string): string =>
+  `"${operator}" needs ${wanted}, not ${got}. Compare it with something first, or give it ${wanted}.`;
+
+export const conditionIsNoTruth = (got: string): string =>
+  `a condition is true or false, not ${got}. Compare it with something, for example \`x != 0\` or \`x != null\`.`;
+
+export const notFinite = (what: string): string =>
+  `${what} has no finite value here. Check its operands (a division by zero?).`;
+
+export const bestOfTies = (name: string, cases: readonly string[]): string =>
+  `${cases.join(' and ')} share the highest ${name}, so none is the best. Name the one meant, or use max(pluck(cases(…), '${name}')).`;
+
+export const onlyExperimentsHaveCases = (name: string): string =>
+  `${name} takes the name of an experiment, as in ${name}(mlp${name === 'best' ? ", 'f1'" : ''}). Give it one.`;
+
+export const runsDiffer = (): string =>
+  'the cases in seeds(…) have different numbers of runs. Take one case at a time, or give all the same `seeds:`.';
+
+export const noRuns = (): string =>
+  'seeds(…) takes a result of a case, as in seeds(mlp.baseline.f1). Give it one.';
+
+export const unknownFormat = (format: string, nearest: string | null): string =>
+  `"${format}" is no format${nearest === null ? '' : ` (nearest: "${nearest}")`}. Write one of d3-format, such as ".2f", "," or ".1%", or "duration".`;
+
+export const formatIsMissing = (suggested: string): string =>
+  `nothing says how to print this number. Write a format, for example {format="${suggested}"}, or declare one for the result in its task.`;
+
+export const formatNeedsNumber = (format: string, got: string): string =>
+  `the format "${format}" needs a number, not ${got}. Leave the format out.`;
+
+export const notPrintable = (what: string, way: string): string =>
+  `${what} cannot stand in a sentence: ${way}.`;
+
+export const nothingToPrint = (): string =>
+  'this is null: there is nothing to print. Name another value, or say what to print instead: `x == null ? "none" : x`.';
+
+function knownNames(known: readonly string[]): string {
+  if (known.length === 0) return 'There are none: declare one first.';
+  const shown = known.slice(0, 12).join(', ');
+  return `Write one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
+}
+
+export const printTruth = (): string => 'choose words for it, for example `if(x > y, "higher", "lower")`';
+
+export const nameMember = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'it is empty'
+    : `name one value of it: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+
+export const showImage = (isImage: boolean): string =>
+  isImage ? 'show it with `:::figure{image="…"}`' : 'a file is only taken as an input by other jobs';
+
+export const showList = (kind: string | null): string =>
+  kind === 'matrix'
+    ? 'show it with \\result{…} in an equation, in a `:::table` or a `:::figure`, or name one element, x[0][1]'
+    : 'show it in a `:::table` or a `:::figure`, or name one element, x[0]';
+
+export const noRows = (what: string, experiment: string | null): string =>
+  experiment === null
+    ? `a table needs a list of rows, this is ${what}. Give it a table result, cases(…) or a matrix.`
+    : `a table needs a list of rows, this is ${what}. Write cases(${experiment}).`;
+
+export const noColumns = (what: string): string =>
+  `nothing says which columns to show of ${what}. Write \`columns:\` in the block, for example \`- {header: Case, value: label}\`.`;

@@ -1,0 +1,107 @@
+import type { PhrasingContent, Root } from 'mdast';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Expression } from '../base/expression.ts';
+import { printValue } from '../base/language/print.ts';
+import { declaredColumns, isNull, isNumeric, rowsOf } from '../base/language/table.ts';
+import type { Value } from '../base/language/value.ts';
+import type { CaptionedTableNode, ResultTableNode, TableColumn } from '../base/tree.ts';
+import { evaluateWith, inScope, originOf, type Results } from './scope.ts';
+import { textOf } from './value.ts';
+import { replaceNodes } from './walk.ts';
+
+/** Puts rows and cells in the place of every `:::table{of=…}`; captions and headers are filled by then. */
+export function fillTables(tree: Root, results: Results, _file: string): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  replaceNodes(tree, (node) => {
+    if (node.type !== 'resultTable') return null;
+    const table = fillTable(node, results, diagnostics);
+    return table ? [table] : [];
+  });
+  return diagnostics;
+}
+
+/** A cell as it will stand, and whether it shows a number. */
+interface Cell {
+  content: PhrasingContent[];
+  isNumber: boolean;
+}
+
+function fillTable(
+  node: ResultTableNode,
+  results: Results,
+  diagnostics: Diagnostic[],
+): CaptionedTableNode | null {
+  const opened = evaluateWith(
+    node.of,
+    results,
+    (value) => ({ rows: rowsOf(value, results.scope), columns: columnsOf(node, value) }),
+    node.place,
+  );
+  if (!opened.ok) {
+    diagnostics.push(opened.diagnostic);
+    return null;
+  }
+  const { rows, columns } = opened.value;
+  const cells = rows.map((scope) => fillRow(columns, inScope(results, scope), diagnostics));
+  return {
+    type: 'captionedTable',
+    children: node.children,
+    id: node.id,
+    label: '',
+    align: columns.map((column, index) => column.align ?? alignOf(cells.map((row) => row[index]))),
+    head: columns.map((column) => column.header),
+    rows: cells.map((row) => row.map((cell) => cell.content)),
+    place: node.place,
+    ...(node.position ? { position: node.position } : {}),
+  };
+}
+
+/** The columns written, or, where none are, those that the table result declares. */
+function columnsOf(node: ResultTableNode, value: Value): readonly TableColumn[] {
+  if (node.columns.length > 0) return node.columns;
+  return declaredColumns(value).map((name) => ({
+    header: [{ type: 'text', value: name }],
+    value: nameExpression(name, node),
+    format: null,
+    align: null,
+    place: node.place,
+  }));
+}
+
+function nameExpression(name: string, { place }: ResultTableNode): Expression {
+  return { source: name, root: { type: 'name', start: 0, name }, at: () => place };
+}
+
+/** One mistake of a column is told once, not for every row. */
+function fillRow(columns: readonly TableColumn[], results: Results, diagnostics: Diagnostic[]): Cell[] {
+  return columns.map((column) => {
+    const cell = evaluateWith(
+      column.value,
+      results,
+      (value) => fillCell(column, value, results),
+      column.place,
+    );
+    if (cell.ok) return cell.value;
+    if (!diagnostics.some((known) => isSame(known, cell.diagnostic))) diagnostics.push(cell.diagnostic);
+    return { content: [], isNumber: false };
+  });
+}
+
+function fillCell(column: TableColumn, value: Value, results: Results): Cell {
+  if (isNull(value)) return { content: [{ type: 'text', value: NOTHING }], isNumber: false };
+  const origin = originOf({ expression: column.value, place: column.place }, value.sources, results);
+  const printed = textOf(printValue(value, column.format));
+  return { content: [{ type: 'printed', value: printed, origin }], isNumber: isNumeric(value) };
+}
+
+/** A cell whose value is null. */
+const NOTHING = '–';
+
+function alignOf(cells: readonly (Cell | undefined)[]): 'left' | 'right' {
+  return cells.some((cell) => cell?.isNumber) ? 'right' : 'left';
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return a.message === b.message && a.place?.line === b.place?.line && a.place?.column === b.place?.column;
+}
