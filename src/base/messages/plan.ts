@@ -1,0 +1,167 @@
+/** Sentences of the plan room. Each ends with what to do next. */
+
+export function unknownTask(task: string, nearest: string | null, folders: readonly string[]): string {
+  const hint = nearest
+    ? `did you mean "${nearest}"?`
+    : `write ${folders[0] ?? 'tasks'}/${task}.ts or correct the name.`;
+  return `No task "${task}" in ${folders.join(', ')}; ${hint}`;
+}
+
+export function taskDoesNotCompile(reason: string): string {
+  return `The task cannot be bundled: ${reason.replace(/\.$/, '')}. Correct the line and build again.`;
+}
+
+export function closedPackage(specifier: string): string {
+  return `the package "${specifier}" was not recorded when the task was bundled; import it with a plain import statement.`;
+}
+
+export function packageMissing(name: string): string {
+  return `The package "${name}" is not installed with the report generator; install it there (npm install ${name}) or do without.`;
+}
+
+export function closedGlobal(name: string, instead: string | null): string {
+  const advice = instead
+    ? `use ${instead} instead.`
+    : 'take what it needs from its parameters and its context.';
+  return `A task must not use ${name}, so that its result depends on its key alone; ${advice}`;
+}
+
+export function closedModule(name: string): string {
+  return `A task must not import "${name}", so that its result depends on its key alone; read declared files with context.open().`;
+}
+
+export function dynamicImport(): string {
+  return 'A task must not import while it runs: the module would be missing from its key. Use a plain import statement.';
+}
+
+export function noDeclaration(task: string, file: string, reason: string): string {
+  return `The task "${task}" (${file}) cannot say what it does: ${reason.replace(/\.$/, '')}. Correct its declaration.`;
+}
+
+export function declarationHangs(seconds: number): string {
+  return `evaluating its module took more than ${seconds} s; move work from the top level into run()`;
+}
+
+export function declarationDied(code: number | null, printed: string): string {
+  return `the process that evaluates it ended (exit ${code ?? 'by a signal'})${printed ? `: ${printed}` : ''}`;
+}
+
+/** `units[1]: expected a number` */
+export function issueAt(path: readonly PropertyKey[], message: string): string {
+  return path.length > 0 ? `${formatPath(path)}: ${message}` : message;
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
+    .join('');
+}
+
+interface Known {
+  known: readonly string[];
+  nearest: string | null;
+}
+
+function suggestion({ known, nearest }: Known): string {
+  if (nearest) return `did you mean "${nearest}"?`;
+  return known.length > 0 ? `it knows ${known.join(', ')}.` : 'remove it.';
+}
+
+export function unknownParameter(path: readonly PropertyKey[], task: string, names: Known): string {
+  return `The task "${task}" has no parameter "${formatPath(path)}"; ${suggestion(names)}`;
+}
+
+export function missingParameter(parameter: string, task: string): string {
+  return `The task "${task}" needs the parameter "${parameter}"; give it here or for all cases.`;
+}
+
+export function wrongParameter(path: readonly PropertyKey[], reason: string, task: string): string {
+  return `The parameter "${formatPath(path)}" does not suit the task "${task}": ${reason}. Give another value.`;
+}
+
+export function seedUnused(word: 'seed' | 'seeds', task: string): string {
+  return `The task "${task}" draws no random numbers, so "${word}" would change nothing; remove it.`;
+}
+
+export function noTensorflow(): string {
+  return 'TensorFlow is not set up';
+}
+
+export function engineNotForTask(task: string, forced: string, engines: readonly string[]): string {
+  return `The task "${task}" cannot run on ${forced}; build with --engine ${engines.join(' or ')}, or without --engine.`;
+}
+
+export function engineNotAtHand(task: string, engines: readonly string[], reason: string | null): string {
+  return `The task "${task}" runs on ${engines.join(' or ')}, which is not at hand${reason ? `: ${reason}` : ''}. Run "npm run setup" and read what it says.`;
+}
+
+export function unknownManifest(
+  request: { kind: 'data' | 'weights'; name: string },
+  file: string,
+  known: readonly string[],
+): string {
+  const what = request.kind === 'data' ? `data set "${request.name}"` : `weights "${request.name}"`;
+  const wayOut =
+    request.kind === 'data'
+      ? `Write the manifest${known.length > 0 ? ` or name one of ${known.join(', ')}` : ''}.`
+      : `Train them with "npm run weights" or write the manifest.`;
+  return `There is no manifest ${file} for the ${what} that the task reads. ${wayOut}`;
+}
+
+export function brokenManifest(reason: string): string {
+  return `The manifest cannot be read: ${reason.replace(/\.$/, '')}. Correct it.`;
+}
+
+export function unknownDataFile(file: string, manifest: string, nearest: string | null): string {
+  return `${manifest} describes no file "${file}"; ${nearest ? `did you mean "${nearest}"?` : 'add it there.'}`;
+}
+
+export function fetchData(set: string): string {
+  return `Run "npm run data -- ${set}" to fetch it.`;
+}
+
+export function remakeWeights(name: string): string {
+  return `Take the file from git again, or run "npm run weights -- ${name}" to train it.`;
+}
+
+export function pathOutside(path: string): string {
+  return `The path "${path}" leads out of the project; move the file inside.`;
+}
+
+export function fileMissing(path: string, wayOut: string): string {
+  return `The file ${path} is missing. ${wayOut}`;
+}
+
+export function fileResized(file: { path: string; bytes: number }, found: number, wayOut: string): string {
+  const what = found < file.bytes ? 'truncated' : 'altered';
+  return `The file ${file.path} is ${what}: ${found} bytes instead of ${file.bytes}. ${wayOut}`;
+}
+
+export function fileAltered(file: { path: string; sha256: string }, found: string, wayOut: string): string {
+  return `The file ${file.path} is altered: sha256 ${found.slice(0, 12)}… instead of ${file.sha256.slice(0, 12)}…. ${wayOut}`;
+}
+
+export function unknownInput(name: string, task: string, names: Known): string {
+  return `The task "${task}" takes no input "${name}"; ${suggestion(names)}`;
+}
+
+export function missingInput(name: string, task: string): string {
+  return `The task "${task}" needs the input "${name}"; add "inputs: {${name}: EXPERIMENT.CASE.RESULT}".`;
+}
+
+export function wrongInputKind(written: string, found: string, expected: string): string {
+  return `The input "${written}" is a ${found}, the task expects a ${expected}; take another result.`;
+}
+
+export function unknownInputJob(written: string, nearest: string | null): string {
+  const hint = nearest ? `did you mean "${nearest}"?` : 'declare that experiment or correct the name.';
+  return `No job for the input "${written}"; ${hint}`;
+}
+
+export function unknownInputResult(job: string, path: string, nearest: string | null): string {
+  return `The job "${job}" has no result "${path}"; ${nearest ? `did you mean "${nearest}"?` : 'see what its task declares.'}`;
+}
+
+export function inputCycle(cycle: readonly string[]): string {
+  return `These jobs wait for each other: ${cycle.join(' <- ')}. Take one of the inputs away.`;
+}

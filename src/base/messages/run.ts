@@ -1,0 +1,132 @@
+/** Sentences of the run room. Each ends with what to do next. */
+
+export function wrongShape(path: string, reason: string): string {
+  return `${path === '' ? 'The results' : `The result "${path}"`}: ${reason}`;
+}
+
+export function expectedRecord(found: string): string {
+  return `the task declares named values and returns ${found}; return an object with these names.`;
+}
+
+export function resultMissing(): string {
+  return 'declared, but the task does not return it; return it or take it out of the declaration.';
+}
+
+export function resultUndeclared(): string {
+  return 'returned, but not declared; declare it or do not return it.';
+}
+
+export function expectedKind(kind: string, found: string): string {
+  return `declared as ${kind}, but the task returns ${found}; return ${kind === 'text' ? 'a string' : 'a number'} or declare another kind.`;
+}
+
+export function expectedList(found: string): string {
+  return `declared as a list, but the task returns ${found}; return an array.`;
+}
+
+export function wrongLength(declared: number, found: number): string {
+  return `${declared} values are declared (or stand in the first row), but the task returns ${found}; return as many or correct the declaration.`;
+}
+
+export function expectedPixels(found: string): string {
+  return `declared as an image, but the task returns ${found}; return {width, height, channels, data} with width * height * channels bytes.`;
+}
+
+export function expectedBytes(found: string): string {
+  return `declared as a file, but the task returns ${found}; return a Uint8Array.`;
+}
+
+export function notWhole(value: number): string {
+  return `declared as a count, but the task returns ${value}; return a whole number or declare a metric.`;
+}
+
+export function notFinite(path: string, value: number): string {
+  return `The result "${path}" is ${value}; find out where the computation leaves the finite numbers.`;
+}
+
+export function furtherFaults(count: number): string {
+  return `and ${count} more.`;
+}
+
+export function noTensors(): string {
+  return "the task declares the engine \"javascript\", which has no tensors; declare engines: ['tensorflow', 'wasm', 'cpu'].";
+}
+
+function choice(known: readonly string[], nearest: string | null, what: string): string {
+  if (nearest) return `did you mean "${nearest}"?`;
+  return known.length > 0 ? `it declares ${known.join(', ')}.` : `add it to the declaration's ${what}.`;
+}
+
+export function undeclaredFile(name: string, known: readonly string[], nearest: string | null): string {
+  return `The task opens "${name}", which it does not declare; ${choice(known, nearest, 'data or weights')}`;
+}
+
+export function undeclaredInput(name: string, known: readonly string[], nearest: string | null): string {
+  return `The task takes the input "${name}", which it does not declare; ${choice(known, nearest, 'inputs')}`;
+}
+
+export function fileChanged(name: string): string {
+  return `The file "${name}" changed while the report was built; build again.`;
+}
+
+export function inputChanged(name: string): string {
+  return `The result behind the input "${name}" changed while the report was built; build again.`;
+}
+
+export function bundleChanged(): string {
+  return 'the bundled code changed while the report was built; build again.';
+}
+
+export function noRun(): string {
+  return 'the module exports no function run; export one.';
+}
+
+export function taskThrew(text: string): string {
+  return `The task failed: ${text.replace(/[.\s]+$/, '')}. Correct the task or its parameters.`;
+}
+
+export function thrownAt(place: string): string {
+  return `thrown at ${place}`;
+}
+
+export function jobFailed(job: string, message: string): string {
+  return `Job ${job}: ${message}`;
+}
+
+export function jobNotRun(job: string, upstream: string): string {
+  return `Job ${job} was not run, since it takes a result of ${upstream}, which failed; correct that one first.`;
+}
+
+export function jobTimedOut(seconds: number): string {
+  return `It did not end within ${seconds} s and was stopped; make it shorter or raise limits.seconds in report.yaml.`;
+}
+
+export function workerDied(how: string): string {
+  return `Its process ended without an answer (${how}); see the end of its log, and build again.`;
+}
+
+export function killedBy(signal: string): string {
+  return signal === 'SIGKILL'
+    ? 'killed with SIGKILL, as systems do when memory runs out'
+    : `killed with ${signal}`;
+}
+
+export function exitedWith(code: number | null): string {
+  return `exit ${code ?? 'unknown'}`;
+}
+
+export function answerWithoutEntry(): string {
+  return 'It answered, but what it left is not a whole result; build again.';
+}
+
+export function logTail(): string {
+  return 'the end of its log:';
+}
+
+export function interrupted(): string {
+  return 'The build was interrupted; build again to go on from what is stored.';
+}
+
+export function cacheNotWritable(folder: string, reason: string): string {
+  return `The cache ${folder} cannot be written (${reason}); make room or make it writable, and build again.`;
+}

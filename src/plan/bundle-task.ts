@@ -1,0 +1,133 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { digestBytes } from '../base/digest.ts';
+import type { Bundle } from '../base/job.ts';
+import { checkPurity } from './check-purity.ts';
+import { compileTask, type CompiledTask } from './compile-task.ts';
+import { checkPackages } from './check-packages.ts';
+import type { PackageVersions } from './packages.ts';
+import { readJsonFile, writeFileAtomically } from './cache-files.ts';
+
+/** What bundling needs: the report's root, the folder that keeps bundles, and what is installed. */
+export interface BundleTools {
+  root: string;
+  /** The generator's root, absolute. */
+  generator: string;
+  /** `CACHE/bundles` */
+  folder: string;
+  versions: PackageVersions;
+  /** sha256 of an own source, path relative to the root; null where it is gone. Each file is read once. */
+  digestSource: (path: string) => Promise<string | null>;
+}
+
+/** A task to bundle: its name and its module, relative to the root. */
+export interface TaskFile {
+  task: string;
+  file: string;
+}
+
+/**
+ * The task's code as one file, from the cache where none of its sources changed: esbuild is loaded only for what
+ * did. What must not be in a task (Node's modules, the clock, the environment) comes as diagnostics.
+ */
+export async function bundleTask(
+  module: TaskFile,
+  tools: BundleTools,
+): Promise<Bundle | readonly Diagnostic[]> {
+  const kept = await readKept(module, tools);
+  if (kept) return withVersions(module, kept, tools);
+  const compiled = await compileTask(tools.root, module.file, tools.generator);
+  if (isDiagnostics(compiled)) return compiled;
+  const faults = [
+    ...(await checkPurity(tools, compiled.used)),
+    ...(await checkPackages(module, compiled, tools)),
+  ];
+  if (faults.length > 0) return faults;
+  return withVersions(module, await keep(module, compiled, tools), tools);
+}
+
+/** Tells the two answers of `bundleTask` apart. */
+export function isDiagnostics<Value>(answer: Value | readonly Diagnostic[]): answer is readonly Diagnostic[] {
+  return Array.isArray(answer);
+}
+
+/** One digest a file and run, however many tasks share the file. */
+export function createSourceDigests(root: string): BundleTools['digestSource'] {
+  const known = new Map<string, Promise<string | null>>();
+  return (path) => {
+    const digest =
+      known.get(path) ??
+      readFile(join(root, path)).then(
+        (content) => digestBytes(content),
+        () => null,
+      );
+    known.set(path, digest);
+    return digest;
+  };
+}
+
+/** Raised when bundles are made or checked in another way, so that kept ones are made again. */
+const bundleVersion = 1;
+
+/** A bundle's entry in the index: from which sources (by digest) which code came. */
+const keptSchema = z.object({
+  version: z.literal(bundleVersion),
+  generator: z.string(),
+  file: z.string(),
+  sources: z.record(z.string(), z.string()),
+  packages: z.array(z.string()),
+  sha256: z.string(),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+async function readKept(module: TaskFile, tools: BundleTools): Promise<Kept | null> {
+  const kept = await readJsonFile(indexPath(module, tools), keptSchema);
+  if (kept?.file !== module.file || kept.generator !== (await generatorVersion(tools))) return null;
+  for (const [path, digest] of Object.entries(kept.sources)) {
+    if ((await tools.digestSource(path)) !== digest) return null;
+  }
+  const code = await readFile(codePath(kept.sha256, tools)).catch(() => null);
+  return code && digestBytes(code) === kept.sha256 ? kept : null;
+}
+
+async function keep(module: TaskFile, compiled: CompiledTask, tools: BundleTools): Promise<Kept> {
+  const sources: Record<string, string> = {};
+  for (const path of compiled.sources) sources[path] = (await tools.digestSource(path)) ?? '';
+  const sha256 = digestBytes(compiled.code);
+  const kept: Kept = {
+    version: bundleVersion,
+    generator: await generatorVersion(tools),
+    file: module.file,
+    sources,
+    packages: [...compiled.packages],
+    sha256,
+  };
+  await mkdir(join(tools.folder, 'index'), { recursive: true });
+  await writeFileAtomically(`${codePath(sha256, tools)}.map`, compiled.map);
+  await writeFileAtomically(codePath(sha256, tools), compiled.code);
+  await writeFileAtomically(indexPath(module, tools), JSON.stringify(kept));
+  return kept;
+}
+
+async function withVersions(module: TaskFile, kept: Kept, tools: BundleTools): Promise<Bundle> {
+  const packages: Record<string, string> = {};
+  for (const name of kept.packages) packages[name] = (await tools.versions(name)) ?? 'missing';
+  return { ...module, path: codePath(kept.sha256, tools), sha256: kept.sha256, packages };
+}
+
+/** Another esbuild may write other code for the same sources. */
+async function generatorVersion(tools: BundleTools): Promise<string> {
+  return `esbuild ${(await tools.versions('esbuild')) ?? 'missing'}`;
+}
+
+function codePath(sha256: string, tools: BundleTools): string {
+  return join(tools.folder, `${sha256}.cjs`);
+}
+
+function indexPath(module: TaskFile, tools: BundleTools): string {
+  return join(tools.folder, 'index', `${module.task}.json`);
+}

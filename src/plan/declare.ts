@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Made } from '../base/effects.ts';
+import type { Bundle } from '../base/job.ts';
+import * as messages from '../base/messages/plan.ts';
+import type { Place } from '../base/place.ts';
+import type { DeclarationData } from '../base/task.ts';
+import { declarationSchema } from './declaration-schema.ts';
+
+/** What reading a declaration needs. */
+export interface DeclareTools {
+  /** Root of the generator. */
+  root: string;
+  /** Folder with the built `declare-worker.js`. */
+  program: string;
+  made: Made;
+  /** Longest evaluation of a task's module, in seconds. Default 20. */
+  seconds?: number;
+}
+
+/**
+ * What a task says of itself. A short-lived process evaluates the bundle, so a module that throws or hangs harms
+ * nobody; the answer is kept under the bundle's digest.
+ */
+export async function readDeclaration(
+  bundle: Bundle,
+  place: Place,
+  tools: DeclareTools,
+): Promise<DeclarationData | readonly Diagnostic[]> {
+  const fault = (reason: string): Diagnostic[] => [
+    { rule: 'task-is-declared', place, message: messages.noDeclaration(bundle.task, bundle.file, reason) },
+  ];
+  let answer: string;
+  try {
+    const parts = { version: 1, bundle: bundle.sha256, packages: bundle.packages };
+    answer = await tools.made.text('declaration', parts, () => evaluate(bundle, tools));
+  } catch (error) {
+    if (error instanceof DeclareFailure) return fault(error.message);
+    throw error;
+  }
+  const parsed = declarationSchema.safeParse(JSON.parse(answer));
+  return parsed.success ? parsed.data : fault(issuesOf(parsed.error));
+}
+
+function issuesOf(error: z.ZodError): string {
+  return error.issues.map((issue) => messages.issueAt(issue.path, issue.message)).join('; ');
+}
+
+/** The module threw, hung or said nothing: the author's mistake, as a sentence. */
+class DeclareFailure extends Error {}
+
+const answerSchema = z.union([z.object({ declaration: z.json() }), z.object({ failure: z.string() })]);
+
+async function evaluate(bundle: Bundle, tools: DeclareTools): Promise<string> {
+  const order = { root: tools.root, path: bundle.path, packages: Object.keys(bundle.packages) };
+  const { answer, code, timedOut, printed } = await runProcess(
+    join(tools.program, 'declare-worker.js'),
+    order,
+    {
+      milliseconds: (tools.seconds ?? 20) * 1000,
+    },
+  );
+  if (timedOut) throw new DeclareFailure(messages.declarationHangs(tools.seconds ?? 20));
+  if (answer === '') throw new DeclareFailure(messages.declarationDied(code, printed));
+  const parsed = answerSchema.parse(JSON.parse(answer));
+  if ('failure' in parsed) throw new DeclareFailure(parsed.failure);
+  return JSON.stringify(parsed.declaration);
+}
+
+interface ProcessAnswer {
+  answer: string;
+  code: number | null;
+  timedOut: boolean;
+  /** Last line it printed to stderr. */
+  printed: string;
+}
+
+async function runProcess(
+  entry: string,
+  order: object,
+  limit: { milliseconds: number },
+): Promise<ProcessAnswer> {
+  const child = spawn(process.execPath, [entry, JSON.stringify(order)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], TZ: 'UTC' },
+  });
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill('SIGKILL');
+  }, limit.milliseconds);
+  const ended = new Promise<number | null>((resolve, reject) =>
+    child.once('close', resolve).once('error', reject),
+  );
+  try {
+    const [answer, errors, code] = await Promise.all([
+      text(child.stdio[3] as Readable),
+      text(child.stdio[2] as Readable),
+      ended,
+    ]);
+    return { answer, code, timedOut, printed: errors.trim().split('\n').at(-1) ?? '' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

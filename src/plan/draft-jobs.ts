@@ -1,0 +1,112 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import * as messages from '../base/messages/plan.ts';
+import { seedFor } from '../base/random.ts';
+import type { ReportConfig } from '../base/report.ts';
+import type { EngineName } from '../base/results.ts';
+import type { CaseFields, Experiment, ExperimentCase } from '../base/tree.ts';
+import { isDiagnostics } from './bundle-task.ts';
+import { chooseEngine, type Engines } from './engines.ts';
+import type { JobDraft } from './job-inputs.ts';
+import { checkParameters } from './parameters.ts';
+import type { PlannedTask, ReadTask } from './read-task.ts';
+
+/** What turning an experiment into jobs needs. */
+export interface DraftTools {
+  config: ReportConfig;
+  readTask: ReadTask;
+  engines: Engines;
+  forced: EngineName | null;
+}
+
+/** The jobs of one experiment, inputs not yet resolved: one a case, more where a case has several seeds. */
+export async function draftJobs(
+  experiment: Experiment,
+  tools: DraftTools,
+): Promise<{ drafts: JobDraft[]; faults: Diagnostic[] }> {
+  const task = await tools.readTask(experiment.task, experiment.taskPlace);
+  if (isDiagnostics(task)) return { drafts: [], faults: [...task] };
+  const drafts: JobDraft[] = [];
+  const faults: Diagnostic[] = [];
+  const cases: readonly (ExperimentCase | null)[] = experiment.cases ?? [null];
+  for (const each of cases) {
+    const drafted = draftCase(experiment, each, task, tools);
+    if ('rule' in drafted) faults.push(drafted);
+    else if (isDiagnostics(drafted)) faults.push(...drafted);
+    else drafts.push(...drafted.drafts);
+  }
+  return { drafts, faults };
+}
+
+function draftCase(
+  experiment: Experiment,
+  given: ExperimentCase | null,
+  task: PlannedTask,
+  tools: DraftTools,
+): { drafts: JobDraft[] } | readonly Diagnostic[] | Diagnostic {
+  const fields: CaseFields = given ?? experiment.shared;
+  const checked = checkParameters(experiment, fields, task.declaration.parameters);
+  if (checked.type === 'faults') return checked.faults;
+  const engine = chooseEngine(experiment.task, task.declaration.engines, tools.engines, tools.forced);
+  if (typeof engine === 'string')
+    return { rule: 'engine-is-at-hand', place: experiment.taskPlace, message: engine };
+  const seeds = readSeeds(experiment, fields, task);
+  if ('rule' in seeds) return seeds;
+  const name = given ? `${experiment.name}.${given.name}` : experiment.name;
+  const wanted = { ...experiment.shared.inputs, ...fields.inputs };
+  const placeOfInput: JobDraft['placeOfInput'] = (input) =>
+    inputOwner(experiment, fields, input).placeOf(['inputs', input]);
+  const drafts = Array.from({ length: seeds.runs }, (_, index): JobDraft => {
+    const run = index + 1;
+    const runName = run === 1 ? name : `${name}#${run}`;
+    const job: JobDraft['job'] = {
+      name: runName,
+      experiment: experiment.name,
+      case: given?.name ?? null,
+      run,
+      place: given?.place ?? experiment.place,
+      label: fields.label ?? experiment.shared.label,
+      note: fields.note ?? experiment.shared.note,
+      bundle: task.bundle,
+      declaration: task.declaration,
+      parameters: checked.parameters,
+      seed: task.declaration.random
+        ? seedOfRun(seeds.own, { run, name: runName, report: tools.config.seed })
+        : null,
+      files: task.files,
+      engine,
+      seconds: tools.config.limits.seconds,
+    };
+    return { job, wanted, placeOfInput };
+  });
+  return { drafts };
+}
+
+function inputOwner(experiment: Experiment, fields: CaseFields, input: string): CaseFields {
+  return input in fields.inputs || !(input in experiment.shared.inputs) ? fields : experiment.shared;
+}
+
+interface Seeds {
+  /** The case's own seed. */
+  own: number | null;
+  runs: number;
+}
+
+/** A case's seed and number of runs; both are senseless, so refused, where the task draws no random numbers. */
+function readSeeds(experiment: Experiment, fields: CaseFields, task: PlannedTask): Seeds | Diagnostic {
+  const own = fields.seed ?? experiment.shared.seed;
+  const runs = fields.seeds === 1 ? experiment.shared.seeds : fields.seeds;
+  if (task.declaration.random || (own === null && runs === 1)) return { own, runs };
+  const word = own === null ? 'seeds' : 'seed';
+  const owner = (word === 'seed' ? fields.seed !== null : fields.seeds !== 1) ? fields : experiment.shared;
+  return {
+    rule: 'seed-is-used',
+    place: owner.placeOf([word]),
+    message: messages.seedUnused(word, experiment.task),
+  };
+}
+
+/** Follows from the job's name, so that adding a job changes no other; a case's own seed stands for its first run. */
+function seedOfRun(own: number | null, of: { run: number; name: string; report: number }): number {
+  if (own !== null && of.run === 1) return own;
+  return seedFor(own ?? of.report, of.name);
+}

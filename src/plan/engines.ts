@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { digestBytes } from '../base/digest.ts';
+import type { EngineChoice } from '../base/job.ts';
+import * as messages from '../base/messages/plan.ts';
+import type { EngineName } from '../base/results.ts';
+import { readJsonFile } from './cache-files.ts';
+import type { PackageVersions } from './packages.ts';
+
+/** The engines at hand, and why TensorFlow is not where it is not. */
+export interface Engines {
+  atHand: ReadonlyMap<EngineName, EngineChoice>;
+  /** Null where TensorFlow is at hand. */
+  withoutTensorflow: string | null;
+}
+
+/** The instruction set that oneDNN is held to on x86-64, so that kernels do not differ between machines. */
+export const pinnedInstructionSet = 'AVX2';
+
+/** Finds the engines of the generator at `root`: what the set-up recorded, and the packages installed. */
+export async function readEngines(root: string, versions: PackageVersions): Promise<Engines> {
+  const atHand = new Map<EngineName, EngineChoice>();
+  const tensorflow = await readTensorflow(root, versions);
+  if (typeof tensorflow !== 'string') atHand.set('tensorflow', tensorflow);
+  for (const [name, title, packages] of fallbacks) {
+    const parts = await exactVersions(packages, versions);
+    if (parts) atHand.set(name, { name, title: `${title} ${parts['@tensorflow/tfjs'] ?? ''}`, parts });
+  }
+  atHand.set('javascript', { name: 'javascript', title: 'JavaScript', parts: {} });
+  return { atHand, withoutTensorflow: typeof tensorflow === 'string' ? tensorflow : null };
+}
+
+const fallbacks: readonly (readonly [EngineName, string, readonly string[]])[] = [
+  ['wasm', 'TensorFlow.js WebAssembly', ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm']],
+  ['cpu', 'TensorFlow.js CPU', ['@tensorflow/tfjs']],
+];
+
+async function exactVersions(
+  packages: readonly string[],
+  versions: PackageVersions,
+): Promise<Record<string, string> | null> {
+  const parts: Record<string, string> = {};
+  for (const name of packages) {
+    const version = await versions(name);
+    if (version === null) return null;
+    parts[name] = version;
+  }
+  return parts;
+}
+
+/** What the set-up wrote into `node_modules/.living-report/engine.json`. */
+const recordSchema = z.union([
+  z.object({
+    tensorflow: z.object({ version: z.string(), tfjsNode: z.string(), binding: z.string() }),
+  }),
+  z.object({ tensorflow: z.null(), reason: z.string() }),
+]);
+
+/** The engine, or why it is not at hand. */
+async function readTensorflow(root: string, versions: PackageVersions): Promise<EngineChoice | string> {
+  const record = await readJsonFile(
+    join(root, 'node_modules', '.living-report', 'engine.json'),
+    recordSchema,
+  );
+  if (record?.tensorflow) return tensorflowEngine(record.tensorflow);
+  if (record) return 'reason' in record ? record.reason : messages.noTensorflow();
+  const tfjsNode = await versions('@tensorflow/tfjs-node');
+  const binding = await readFile(
+    join(root, 'node_modules', '@tensorflow', 'tfjs-node', 'lib', 'napi-v8', 'tfjs_binding.node'),
+  ).catch(() => null);
+  if (!binding || tfjsNode === null) return messages.noTensorflow();
+  // Wired in by hand, without the set-up's record: the version that the set-up pins.
+  return tensorflowEngine({ version: '2.21.0', tfjsNode, binding: digestBytes(binding) });
+}
+
+function tensorflowEngine(found: { version: string; tfjsNode: string; binding: string }): EngineChoice {
+  return {
+    name: 'tensorflow',
+    title: `TensorFlow ${found.version}`,
+    parts: {
+      tensorflow: found.version,
+      'tfjs-node': found.tfjsNode,
+      binding: found.binding,
+      isa: process.arch === 'x64' ? pinnedInstructionSet : process.arch,
+      threads: 1,
+    },
+  };
+}
+
+/**
+ * The first of a task's engines that is at hand; with `forced` that one, save for tasks that use no engine at all.
+ * A string says why there is none.
+ */
+export function chooseEngine(
+  task: string,
+  wanted: readonly EngineName[],
+  engines: Engines,
+  forced: EngineName | null,
+): EngineChoice | string {
+  const tensorless = wanted.every((name) => name === 'javascript');
+  const allowed = forced && !tensorless ? wanted.filter((name) => name === forced) : wanted;
+  if (forced && allowed.length === 0) return messages.engineNotForTask(task, forced, wanted);
+  for (const name of allowed) {
+    const engine = engines.atHand.get(name);
+    if (engine) return engine;
+  }
+  return messages.engineNotAtHand(task, allowed, engines.withoutTensorflow);
+}

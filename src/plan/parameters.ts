@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Json } from '../base/json.ts';
+import * as messages from '../base/messages/plan.ts';
+import { nearestName } from '../base/nearest.ts';
+import type { CaseFields, Experiment } from '../base/tree.ts';
+
+/** A case's parameters, complete, or what is wrong with them. */
+export type CheckedParameters =
+  | { type: 'parameters'; parameters: { readonly [name: string]: Json } }
+  | { type: 'faults'; faults: readonly Diagnostic[] };
+
+/**
+ * Checks a case's parameters (which override those the experiment shares) against the JSON Schema of the
+ * declaration, and fills in the defaults. Faults stand at the parameter, also inside lists: `units[1]`.
+ */
+export function checkParameters(experiment: Experiment, fields: CaseFields, schema: Json): CheckedParameters {
+  const given = { ...experiment.shared.parameters, ...fields.parameters };
+  const parsed = toZod(schema).safeParse(given);
+  if (parsed.success) return { type: 'parameters', parameters: parametersSchema.parse(parsed.data) };
+  const faults = parsed.error.issues.flatMap((issue) => diagnose(issue, experiment, { fields, schema }));
+  return { type: 'faults', faults };
+}
+
+const parametersSchema = z.record(z.string(), z.json());
+
+function toZod(schema: Json): z.ZodType {
+  return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+}
+
+interface CaseOfSchema {
+  fields: CaseFields;
+  schema: Json;
+}
+
+function diagnose(issue: z.core.$ZodIssue, experiment: Experiment, of: CaseOfSchema): Diagnostic[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownParameter([...issue.path, key], experiment, of));
+  }
+  const [parameter] = issue.path;
+  const place = ownerOf(parameter, experiment, of.fields).placeOf(issue.path);
+  const absent = issue.path.length === 1 && valueOf(parameter, experiment, of.fields) === undefined;
+  const message = absent
+    ? messages.missingParameter(String(parameter), experiment.task)
+    : messages.wrongParameter(issue.path, issue.message, experiment.task);
+  return [{ rule: 'parameters-are-valid', place, message }];
+}
+
+function unknownParameter(path: PropertyKey[], experiment: Experiment, of: CaseOfSchema): Diagnostic {
+  const [parameter] = path;
+  const known = path.length === 1 ? propertyNames(of.schema) : [];
+  return {
+    rule: 'parameter-is-known',
+    place: ownerOf(parameter, experiment, of.fields).placeOf(path),
+    message: messages.unknownParameter(path, experiment.task, {
+      known,
+      nearest: nearestName(String(path.at(-1)), known),
+    }),
+  };
+}
+
+function ownerOf(parameter: PropertyKey | undefined, experiment: Experiment, fields: CaseFields): CaseFields {
+  const own = typeof parameter === 'string' && parameter in fields.parameters;
+  const shared = typeof parameter === 'string' && parameter in experiment.shared.parameters;
+  return !own && shared ? experiment.shared : fields;
+}
+
+function valueOf(
+  parameter: PropertyKey | undefined,
+  experiment: Experiment,
+  fields: CaseFields,
+): Json | undefined {
+  if (typeof parameter !== 'string') return undefined;
+  return fields.parameters[parameter] ?? experiment.shared.parameters[parameter];
+}
+
+const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
+
+function propertyNames(schema: Json): string[] {
+  const parsed = objectSchema.safeParse(schema);
+  return parsed.success ? Object.keys(parsed.data.properties) : [];
+}

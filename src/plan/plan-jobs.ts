@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+
+import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
+import type { Made, ProjectFiles } from '../base/effects.ts';
+import type { Job } from '../base/job.ts';
+import type { ParsedReport, ReportConfig } from '../base/report.ts';
+import type { EngineName } from '../base/results.ts';
+import type { Experiment } from '../base/tree.ts';
+import { draftJobs } from './draft-jobs.ts';
+import { resolveInputs } from './job-inputs.ts';
+import { createTaskReader } from './read-task.ts';
+import { readDurations, type Durations } from './durations.ts';
+import { readEngines } from './engines.ts';
+import { createPackageVersions } from './packages.ts';
+import { createFileVerifier } from './verify-files.ts';
+
+/** What planning needs beside the report. */
+export interface PlanTools {
+  /** Absolute root of the generator's package: its `node_modules` serve the tasks' bare imports. */
+  root: string;
+  /** Folder with the built `worker.js` and `declare-worker.js`. */
+  program: string;
+  /** Absolute `ROOT/.cache` of the report. */
+  cache: string;
+  made: Made;
+  /** The engine asked for with `--engine`; null for the first of each task's own that is at hand. */
+  engine: EngineName | null;
+}
+
+/** What is to be executed, in an order in which every job stands behind those it takes results from. */
+export interface Plan {
+  jobs: readonly Job[];
+  /** How long jobs took before, for the order of the work and the time left. */
+  durations: Durations;
+}
+
+/**
+ * Experiments become jobs; tasks, parameters, names, files and inputs are checked against the declarations before
+ * anything runs. Throws a ReportError with every diagnostic of the stage.
+ */
+export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
+  const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
+  stopOnDiagnostics(faults);
+  return { jobs, durations: await readDurations(tools.cache) };
+}
+
+/** The jobs of some experiments and what is wrong with them. */
+export async function planExperiments(
+  config: ReportConfig,
+  experiments: readonly Experiment[],
+  files: ProjectFiles,
+  tools: PlanTools,
+): Promise<{ jobs: readonly Job[]; faults: readonly Diagnostic[] }> {
+  const versions = createPackageVersions(tools.root);
+  const folders = { root: files.root, generator: tools.root };
+  const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
+  const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
+  const engines = await readEngines(tools.root, versions);
+  const drafted = await Promise.all(
+    experiments.map((experiment) =>
+      draftJobs(experiment, { config, readTask, engines, forced: tools.engine }),
+    ),
+  );
+  await verifier.remember();
+  const faults = drafted.flatMap((each) => each.faults);
+  const resolved = resolveInputs(drafted.flatMap((each) => each.drafts));
+  // Inputs of a job that could not be drafted would be reported as unknown: one mistake, two complaints.
+  const all = faults.length > 0 ? faults : resolved.faults;
+  return { jobs: resolved.jobs, faults: unlikeOnes(all) };
+}
+
+/** A mistake in what an experiment's cases share is told once, not once a case. */
+function unlikeOnes(faults: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+
+import { z } from 'zod';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { JobFile } from '../base/job.ts';
+import type { Manifest, ManifestFile } from '../base/manifest.ts';
+import * as messages from '../base/messages/plan.ts';
+import { readJsonFile, writeFileAtomically } from './cache-files.ts';
+
+/** Where payloads are looked for. */
+export interface PayloadFolders {
+  /** Root of the report: manifests' paths are relative to it and stay inside it. */
+  root: string;
+  /** Root of the generator, whose `node_modules` ship payloads (`npm:PACKAGE/path`), before the report's own. */
+  generator: string;
+}
+
+/**
+ * Checks that a payload is the one its manifest describes: there, of its size, of its sha256. Each file is hashed
+ * once; after that its size, inode and time of change tell that it is still the same (they never stand in a key).
+ */
+export type VerifyFile = (
+  manifest: Manifest,
+  file: ManifestFile,
+  kind: 'data' | 'weights',
+) => Promise<JobFile | Diagnostic>;
+
+/** A verifier and what to call when all files are through: it then remembers the digests for the next run. */
+export interface FileVerifier {
+  verify: VerifyFile;
+  remember(): Promise<void>;
+}
+
+const memorySchema = z.record(z.string(), z.string());
+
+/** Creates a verifier that remembers digests in `memory`, a JSON file of the cache. */
+export async function createFileVerifier(folders: PayloadFolders, memory: string): Promise<FileVerifier> {
+  const known = new Map(Object.entries((await readJsonFile(memory, memorySchema)) ?? {}));
+  let learned = false;
+  const digestOf = async (path: string, identity: string): Promise<string> => {
+    const remembered = known.get(identity);
+    if (remembered !== undefined) return remembered;
+    const digest = await digestFile(path);
+    known.set(identity, digest);
+    learned = true;
+    return digest;
+  };
+  const verify: VerifyFile = async (manifest, file, kind) => {
+    const report = (rule: string, message: string): Diagnostic => ({ rule, place: file.place, message });
+    const path = await locate(file, folders);
+    if (path === 'outside') return report('path-is-inside', messages.pathOutside(file.path));
+    const found = path === null ? null : await stat(path, { bigint: true });
+    const wayOut =
+      kind === 'data' ? messages.fetchData(manifest.name) : messages.remakeWeights(manifest.name);
+    if (path === null || !found) return report('data-is-whole', messages.fileMissing(file.path, wayOut));
+    if (found.size !== BigInt(file.bytes)) {
+      return report('data-is-whole', messages.fileResized(file, Number(found.size), wayOut));
+    }
+    const sha256 = await digestOf(path, [path, found.size, found.mtimeNs, found.ino].join('\0'));
+    if (sha256 !== file.sha256) return report('data-is-whole', messages.fileAltered(file, sha256, wayOut));
+    const name = kind === 'data' ? `${manifest.name}/${file.name}` : manifest.name;
+    return { name, path, sha256, bytes: file.bytes };
+  };
+  const remember = async (): Promise<void> => {
+    // A cache that cannot be written costs the next run some hashing, not this one its result.
+    if (learned)
+      await writeFileAtomically(memory, JSON.stringify(Object.fromEntries(known))).catch(() => undefined);
+  };
+  return { verify, remember };
+}
+
+/** Absolute path of a payload; null where there is none. */
+async function locate(file: ManifestFile, folders: PayloadFolders): Promise<string | 'outside' | null> {
+  const npm = /^npm:(.+)$/.exec(file.path)?.[1];
+  if (npm === undefined) return inside(folders.root, file.path);
+  for (const root of [folders.generator, folders.root]) {
+    const found = await inside(join(root, 'node_modules'), npm, false);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+async function inside(folder: string, path: string, throughLinks = true): Promise<string | 'outside' | null> {
+  const full = resolve(folder, path);
+  if (leads(folder, full)) return 'outside';
+  const real = await realpath(full).catch(() => null);
+  if (real === null) return null;
+  return throughLinks && leads(await realpath(folder), real) ? 'outside' : full;
+}
+
+function leads(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way.startsWith('..') || isAbsolute(way);
+}
+
+async function digestFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

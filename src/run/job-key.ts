@@ -1,0 +1,29 @@
+import type { Job, KeyParts } from '../base/job.ts';
+import { jobKey, keyParts } from '../plan/key.ts';
+import { digestResult, resultAt } from './input-value.ts';
+import type { StoredEntry } from './store.ts';
+import type { OrderedInput } from './worker-protocol.ts';
+
+/** A job whose inputs are known: its key, and where the inputs stand. */
+export interface KeyedJob {
+  job: Job;
+  key: string;
+  parts: KeyParts;
+  inputs: { readonly [name: string]: OrderedInput };
+}
+
+/** Completes a job's key with the digests of its inputs. `entries` holds the store entries of the jobs it takes from. */
+export function completeKey(job: Job, entries: ReadonlyMap<string, StoredEntry>): KeyedJob {
+  const inputs: Record<string, OrderedInput> = {};
+  for (const [name, { job: upstream, path }] of Object.entries(job.inputs)) {
+    const entry = entries.get(upstream);
+    const value = entry ? resultAt(entry.results, path) : null;
+    // The plan checked the path against the declaration, and the worker the results: this is a fault of ours.
+    if (!entry || value === null)
+      throw new Error(`no result ${path.join('.')} of ${upstream} for ${job.name}`);
+    inputs[name] = { folder: entry.folder, path, sha256: digestResult(value) };
+  }
+  const digests = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.sha256]));
+  const parts = keyParts(job, digests);
+  return { job, key: jobKey(parts), parts, inputs };
+}

@@ -1,0 +1,134 @@
+import { rm } from 'node:fs/promises';
+
+import type { Job } from '../base/job.ts';
+import * as messages from '../base/messages/run.ts';
+import { expectedSeconds, type Durations } from '../plan/durations.ts';
+import { reasonsToRun } from '../plan/reasons.ts';
+import { completeKey, type KeyedJob } from './job-key.ts';
+import { readLastRun, recordLastRun } from './last-run.ts';
+import { runWorker } from './run-worker.ts';
+import type { Slots } from './slots.ts';
+import { commitEntry, createStaging, entryFolder, readEntry, type StoredEntry } from './store.ts';
+import type { RunWatcher } from './watcher.ts';
+import type { WorkerAnswer, WorkerFailure, WorkerOrder } from './worker-protocol.ts';
+
+/** How a job ended. */
+export type Outcome =
+  | { type: 'done'; entry: StoredEntry; ran: boolean }
+  | { type: 'failed'; failure: WorkerFailure }
+  | { type: 'not-run'; upstream: string };
+
+/** What settling a job needs. */
+export interface JobTools {
+  root: string;
+  program: string;
+  cache: string;
+  signal: AbortSignal;
+  watcher: RunWatcher;
+  durations: Durations;
+  slots: Slots;
+  /** Outcomes under way by key: two jobs with one key run once. */
+  byKey: Map<string, Promise<Outcome>>;
+}
+
+/** Gives a job's results from the store, or runs it when a slot is free. `upstream`: how the jobs it takes from ended. */
+export async function runJob(
+  job: Job,
+  upstream: ReadonlyMap<string, Outcome>,
+  tools: JobTools,
+): Promise<Outcome> {
+  const entries = new Map<string, StoredEntry>();
+  for (const [name, outcome] of upstream) {
+    if (outcome.type !== 'done') return { type: 'not-run', upstream: name };
+    entries.set(name, outcome.entry);
+  }
+  const keyed = completeKey(job, entries);
+  const shared = tools.byKey.get(keyed.key);
+  const outcome = shared ?? findOrRun(keyed, tools);
+  tools.byKey.set(keyed.key, outcome);
+  const settled = await outcome;
+  if (settled.type === 'done') await remember(keyed, tools.cache);
+  return shared && settled.type === 'done' ? { ...settled, ran: false } : settled;
+}
+
+async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
+  const { job, key } = keyed;
+  const stored = await tools.slots.survey(() => readEntry(entryFolder(tools.cache, key), key));
+  if (stored) return { type: 'done', entry: stored, ran: false };
+  const expected = expectedSeconds(tools.durations, job.name, job.bundle.task);
+  const last = await readLastRun(tools.cache, job.name);
+  tools.watcher.queued(job, reasonsToRun(last?.parts ?? null, keyed.parts), expected);
+  // What never ran may be long: it goes first.
+  return tools.slots.run(expected ?? Number.POSITIVE_INFINITY, () => execute(keyed, tools));
+}
+
+async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
+  if (tools.signal.aborted) return failure('job-succeeds', messages.interrupted());
+  const { job } = keyed;
+  tools.watcher.started(job);
+  const outcome = await makeEntry(keyed, tools);
+  if (outcome.type === 'done') tools.watcher.done(job, outcome.entry.record.seconds);
+  else if (outcome.type === 'failed' && !tools.signal.aborted)
+    tools.watcher.failed(job, outcome.failure.message);
+  return outcome;
+}
+
+async function makeEntry(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
+  let staging: string | null = null;
+  try {
+    staging = await createStaging(tools.cache);
+    const answer = await order(keyed, staging, tools);
+    if (answer.status === 'failed') return { type: 'failed', failure: answer };
+    const entry = await commitEntry(tools.cache, staging, keyed.key);
+    return entry
+      ? { type: 'done', entry, ran: true }
+      : failure('job-succeeds', messages.answerWithoutEntry());
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return failure('cache-is-writable', messages.cacheNotWritable(tools.cache, error.message));
+  } finally {
+    if (staging !== null) await rm(staging, { recursive: true, force: true });
+  }
+}
+
+function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<WorkerAnswer> {
+  const { job, key, parts, inputs } = keyed;
+  const { name, title } = job.engine;
+  const written: WorkerOrder = {
+    job: job.name,
+    key,
+    parts,
+    root: tools.root,
+    bundle: { path: job.bundle.path, sha256: job.bundle.sha256, packages: Object.keys(job.bundle.packages) },
+    parameters: job.parameters,
+    seed: job.seed,
+    specs: job.declaration.results,
+    files: job.files,
+    inputs,
+    engine: { name, title },
+    staging,
+    parent: process.pid,
+  };
+  return runWorker(written, {
+    program: tools.program,
+    seconds: job.seconds,
+    signal: tools.signal,
+    hear: (message) => {
+      if (message.type === 'progress') tools.watcher.progress(job, message.progress);
+      else tools.watcher.log(job, message.line);
+    },
+  });
+}
+
+async function remember(keyed: KeyedJob, cache: string): Promise<void> {
+  // Costs `why` its comparison, not the build its result.
+  await recordLastRun(cache, keyed.job.name, { key: keyed.key, parts: keyed.parts }).catch(() => undefined);
+}
+
+function failure(rule: string, message: string): Outcome {
+  return { type: 'failed', failure: { rule, message, details: [], stack: null } };
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

@@ -1,0 +1,156 @@
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+
+import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
+import type { Job } from '../base/job.ts';
+import * as messages from '../base/messages/run.ts';
+import type { JobResults } from '../base/results.ts';
+import { addDurations } from '../plan/durations.ts';
+import type { Plan } from '../plan/plan-jobs.ts';
+import { runJob, type JobTools, type Outcome } from './run-job.ts';
+import { createSlots } from './slots.ts';
+import { sweepStaging, type StoredEntry } from './store.ts';
+import type { RunWatcher } from './watcher.ts';
+
+/** What running needs beside the plan. */
+export interface RunTools {
+  /** Absolute root of the generator's package. */
+  root: string;
+  /** Folder with the built `worker.js`. */
+  program: string;
+  /** Absolute `ROOT/.cache` of the report. */
+  cache: string;
+  /** Worker processes at once; null for as many as cores. */
+  jobs: number | null;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  watcher: RunWatcher;
+  /** Show the stack of a task that threw. */
+  debug?: boolean;
+}
+
+/** What was done. */
+export interface RunAccount {
+  /** In the order of the plan. */
+  results: readonly JobResults[];
+  /** Names of the jobs that ran, and of those whose results were in the store. */
+  ran: readonly string[];
+  stored: readonly string[];
+  seconds: number;
+}
+
+/** The user stopped the build: no fault of anybody's, exit code 130. */
+export class BuildInterrupted extends Error {
+  constructor() {
+    super(messages.interrupted());
+    this.name = 'BuildInterrupted';
+  }
+}
+
+/**
+ * Gets every job's results, from the store or by running it. One job's failure leaves the others running and their
+ * results kept; then a ReportError names all that failed. Throws BuildInterrupted when the signal is aborted.
+ */
+export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> {
+  const started = performance.now();
+  const outcomes = await settleAll(plan, tools);
+  tools.watcher.ended();
+  await recordDurations(plan, outcomes, tools.cache);
+  if (tools.signal.aborted) throw new BuildInterrupted();
+  stopOnDiagnostics(faultsOf(plan, outcomes, tools.debug ?? false));
+  const settled = plan.jobs.flatMap((job) => {
+    const outcome = outcomes.get(job.name);
+    return outcome?.type === 'done' ? [{ job, outcome }] : [];
+  });
+  return {
+    results: settled.map(({ job, outcome }) => toResults(job, outcome.entry)),
+    ran: settled.filter(({ outcome }) => outcome.ran).map(({ job }) => job.name),
+    stored: settled.filter(({ outcome }) => !outcome.ran).map(({ job }) => job.name),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+/** One outcome a job: a job starts when those it takes from are done, and the slots allow. */
+async function settleAll(plan: Plan, tools: RunTools): Promise<Map<string, Outcome>> {
+  await sweepStaging(tools.cache);
+  const running = new Map<string, Promise<Outcome>>();
+  const jobTools: JobTools = {
+    ...tools,
+    durations: plan.durations,
+    slots: createSlots(tools.jobs ?? availableParallelism()),
+    byKey: new Map(),
+  };
+  // Every job stands behind those it takes from, so their promises are there.
+  for (const job of plan.jobs) {
+    running.set(
+      job.name,
+      settle(job, running).then((upstream) => runJob(job, upstream, jobTools)),
+    );
+  }
+  const outcomes = new Map<string, Outcome>();
+  for (const [name, outcome] of running) outcomes.set(name, await outcome);
+  return outcomes;
+}
+
+async function settle(
+  job: Job,
+  running: ReadonlyMap<string, Promise<Outcome>>,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const upstream = new Map<string, Outcome>();
+  for (const input of Object.values(job.inputs)) {
+    const outcome = await running.get(input.job);
+    if (outcome) upstream.set(input.job, outcome);
+  }
+  return upstream;
+}
+
+async function recordDurations(
+  plan: Plan,
+  outcomes: ReadonlyMap<string, Outcome>,
+  cache: string,
+): Promise<void> {
+  const measured = new Map<string, { task: string; seconds: number }>();
+  for (const job of plan.jobs) {
+    const outcome = outcomes.get(job.name);
+    if (outcome?.type !== 'done' || !outcome.ran) continue;
+    measured.set(job.name, { task: job.bundle.task, seconds: outcome.entry.record.seconds });
+  }
+  // Only the order of the next run's work depends on it.
+  if (measured.size > 0) await addDurations(cache, measured).catch(() => undefined);
+}
+
+function faultsOf(plan: Plan, outcomes: ReadonlyMap<string, Outcome>, debug: boolean): Diagnostic[] {
+  return plan.jobs.flatMap((job): Diagnostic[] => {
+    const outcome = outcomes.get(job.name);
+    if (outcome?.type === 'not-run') {
+      return [
+        { rule: 'job-succeeds', place: job.place, message: messages.jobNotRun(job.name, outcome.upstream) },
+      ];
+    }
+    if (outcome?.type !== 'failed') return [];
+    const { rule, message, details, stack } = outcome.failure;
+    const shown = debug && stack !== null ? [...details, ...stack.split('\n')] : details;
+    return [{ rule, place: job.place, message: messages.jobFailed(job.name, message), details: shown }];
+  });
+}
+
+function toResults(job: Job, entry: StoredEntry): JobResults {
+  return {
+    job: job.name,
+    experiment: job.experiment,
+    case: job.case,
+    run: job.run,
+    task: job.bundle.task,
+    label: job.label,
+    note: job.note,
+    given: job.parameters,
+    results: entry.results,
+    specs: job.declaration.results,
+    engine: entry.record.engine,
+    preferredEngine: job.declaration.engines[0] ?? job.engine.name,
+    seed: job.seed,
+    files: job.files.map((file) => file.name),
+    key: entry.record.key,
+    folder: entry.folder,
+  };
+}

@@ -1,0 +1,183 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { z } from 'zod';
+
+import * as messages from '../base/messages/run.ts';
+import { pinnedInstructionSet } from '../plan/engines.ts';
+import type { WorkerAnswer, WorkerFailure, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
+
+/** How a worker process is watched. */
+export interface WorkerTools {
+  /** Folder with the built `worker.js`. */
+  program: string;
+  /** Longest run, in seconds. */
+  seconds: number;
+  signal: AbortSignal;
+  /** Progress and log lines, as they come. */
+  hear(message: Exclude<WorkerMessage, { type: 'answer' }>): void;
+}
+
+/** Runs one job in a process of its own and gives its answer; a process that dies or hangs gives a failed one. */
+export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise<WorkerAnswer> {
+  const child = fork(join(tools.program, 'worker.js'), [], {
+    env: workerEnvironment(process.env),
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: what the task forks is stopped with it.
+    detached: process.platform !== 'win32',
+  });
+  const tail = createTail();
+  const answers = hearWorker(child, tools, tail);
+  let timedOut = false;
+  const limit = setTimeout(() => {
+    timedOut = true;
+    stop(child, 'SIGKILL');
+  }, tools.seconds * 1000);
+  const unwatch = stopOnAbort(child, tools.signal);
+  child.send(order, () => undefined);
+  const how = await ended(child);
+  clearTimeout(limit);
+  unwatch();
+  if (timedOut) return failed('job-ends-in-time', messages.jobTimedOut(tools.seconds), tail.lines());
+  const answer = answers.first();
+  if (!answer) return failed('job-succeeds', messages.workerDied(how), tail.lines());
+  return answer.status === 'failed' ? { ...answer, details: [...answer.details, ...tail.lines()] } : answer;
+}
+
+/**
+ * What a worker sees of the environment: enough to start, and the settings that results depend on. They are set
+ * before TensorFlow loads; nothing else gets through, so no variable of the user's changes a number.
+ */
+export function workerEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const passed = ['PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
+  const kept = passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
+  return {
+    ...Object.fromEntries(kept),
+    TF_NUM_INTRAOP_THREADS: '1',
+    TF_NUM_INTEROP_THREADS: '1',
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    ...(process.arch === 'x64' ? { ONEDNN_MAX_CPU_ISA: pinnedInstructionSet } : {}),
+    TZ: 'UTC',
+    LC_ALL: 'C.UTF-8',
+  };
+}
+
+const answerSchema = z.union([
+  z.object({ status: z.literal('done'), seconds: z.number() }),
+  z.object({
+    status: z.literal('failed'),
+    rule: z.string(),
+    message: z.string(),
+    details: z.array(z.string()),
+    stack: z.string().nullable(),
+  }),
+]);
+const progressSchema = z.object({
+  done: z.number(),
+  of: z.number(),
+  unit: z.string(),
+  note: z.string().exactOptional(),
+});
+const messageSchema: z.ZodType<WorkerMessage> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: progressSchema }),
+  z.object({ type: z.literal('log'), line: z.string() }),
+  z.object({ type: z.literal('answer'), answer: answerSchema }),
+]);
+
+/** Listens to the process; of several answers the first counts, and what is no message is passed over. */
+function hearWorker(child: ChildProcess, tools: WorkerTools, tail: Tail): { first(): WorkerAnswer | null } {
+  let first: WorkerAnswer | null = null;
+  const log = (line: string): void => {
+    tail.add(line);
+    tools.hear({ type: 'log', line });
+  };
+  child.on('message', (received) => {
+    const message = messageSchema.safeParse(received).data;
+    if (message?.type === 'answer') first ??= message.answer;
+    else if (message?.type === 'log') log(message.line);
+    else if (message) tools.hear(message);
+  });
+  for (const stream of [child.stdout, child.stderr]) if (stream) createInterface(stream).on('line', log);
+  return { first: () => first };
+}
+
+interface Tail {
+  add(line: string): void;
+  lines(): string[];
+}
+
+const tailLength = 12;
+const lineLength = 300;
+
+/** Keeps the last lines only: a task may print without end. */
+function createTail(): Tail {
+  const kept: string[] = [];
+  return {
+    add: (line) => {
+      kept.push(line.slice(0, lineLength));
+      if (kept.length > tailLength) kept.shift();
+    },
+    lines: () => (kept.length > 0 ? [messages.logTail(), ...kept.map((line) => `  ${line}`)] : []),
+  };
+}
+
+function failed(rule: string, message: string, details: readonly string[]): WorkerAnswer {
+  const failure: WorkerFailure = { rule, message, details, stack: null };
+  return { status: 'failed', ...failure };
+}
+
+const grace = 1000;
+
+function stopOnAbort(child: ChildProcess, signal: AbortSignal): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const abort = (): void => {
+    stop(child, 'SIGTERM');
+    timer = setTimeout(() => {
+      stop(child, 'SIGKILL');
+    }, grace);
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  };
+}
+
+/** Signals the process and whatever it forked. */
+function stop(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // Nobody left in the group.
+  }
+}
+
+/** Waits for the end of the process, then ends what it left behind, so that its pipes close. */
+function ended(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let how = '';
+    let done = false;
+    const finish = (): void => {
+      if (done) return;
+      done = true;
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(how);
+    };
+    child.once('error', (error) => {
+      how = error.message;
+      if (child.pid === undefined) finish();
+    });
+    child.once('exit', (code, signal) => {
+      how = signal ? messages.killedBy(signal) : messages.exitedWith(code);
+      stop(child, 'SIGKILL');
+      setTimeout(finish, grace).unref();
+    });
+    child.once('close', finish);
+  });
+}

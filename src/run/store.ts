@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { digestBytes } from '../base/digest.ts';
+import type { KeyParts } from '../base/job.ts';
+import type { EngineName, ResultTree } from '../base/results.ts';
+import { readJsonFile } from '../plan/cache-files.ts';
+
+/** What `entry.json` of a store entry says. */
+export interface EntryRecord {
+  version: 1;
+  key: string;
+  parts: KeyParts;
+  job: string;
+  engine: { name: EngineName; title: string };
+  /** Seconds the run took. */
+  seconds: number;
+  /** File name -> sha256, of `result.json` and of every image and file. */
+  files: { readonly [name: string]: string };
+}
+
+/** A job's results as they stand in the store, digests checked. */
+export interface StoredEntry {
+  record: EntryRecord;
+  results: ResultTree;
+  /** Absolute path of the entry. */
+  folder: string;
+}
+
+const recordSchema = z.object({
+  version: z.literal(1),
+  key: z.string(),
+  parts: z.record(z.string(), z.json()),
+  job: z.string(),
+  engine: z.object({ name: z.enum(['tensorflow', 'wasm', 'cpu', 'javascript']), title: z.string() }),
+  seconds: z.number(),
+  files: z.record(z.string(), z.string()),
+});
+
+/** `STORE/ab/abcdef…` */
+export function entryFolder(cache: string, key: string): string {
+  return join(cache, 'store', key.slice(0, 2), key);
+}
+
+/** The entry of a key; null where there is none, or where a file of it is missing or not what was written. */
+export async function readEntry(folder: string, key: string): Promise<StoredEntry | null> {
+  const record = await readJsonFile(join(folder, 'entry.json'), recordSchema);
+  if (record?.key !== key) return null;
+  let result: Buffer | null = null;
+  for (const [name, sha256] of Object.entries(record.files)) {
+    const content = await readFile(join(folder, name)).catch(() => null);
+    if (!content || digestBytes(content) !== sha256) return null;
+    if (name === 'result.json') result = content;
+  }
+  if (!result) return null;
+  // The digest stands for the shape: check-result.ts checked it before these bytes were written.
+  const results = JSON.parse(result.toString('utf8')) as ResultTree;
+  return { record: { ...record, parts: record.parts as unknown as KeyParts }, results, folder };
+}
+
+/** Makes an empty folder for a worker to write an entry into; its name says which process owns it. */
+export async function createStaging(cache: string): Promise<string> {
+  const folder = join(cache, 'staging', `${process.pid}-${randomUUID()}`);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * Moves a finished entry into the store. Where another build was faster its entry stays and ours is discarded;
+ * a damaged one gives way.
+ */
+export async function commitEntry(cache: string, staging: string, key: string): Promise<StoredEntry | null> {
+  const folder = entryFolder(cache, key);
+  await mkdir(join(folder, '..'), { recursive: true });
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (await renamed(staging, folder)) return readEntry(folder, key);
+    const standing = await readEntry(folder, key);
+    if (standing) {
+      await rm(staging, { recursive: true, force: true });
+      return standing;
+    }
+    await discard(cache, folder);
+  }
+  return null;
+}
+
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && taken.has(String(error.code))) return false;
+    throw error;
+  }
+}
+
+/** What systems say when the target of a rename is a folder that is not empty. */
+const taken = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR']);
+
+async function discard(cache: string, folder: string): Promise<void> {
+  const aside = join(cache, 'staging', `${process.pid}-${randomUUID()}`);
+  await mkdir(join(cache, 'staging'), { recursive: true });
+  // Whoever renames it first removes it; the other finds nothing left to move.
+  if (
+    await rename(folder, aside).then(
+      () => true,
+      () => false,
+    )
+  )
+    await rm(aside, { recursive: true, force: true });
+}
+
+/** Removes what killed builds left in staging: folders whose owner no longer runs. */
+export async function sweepStaging(cache: string): Promise<void> {
+  const names = await readdir(join(cache, 'staging')).catch((): string[] => []);
+  const left = names.filter((name) => !isAlive(Number.parseInt(name, 10)));
+  await Promise.all(left.map((name) => rm(join(cache, 'staging', name), { recursive: true, force: true })));
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+import { digestBytes } from '../base/digest.ts';
+import * as messages from '../base/messages/run.ts';
+import { nearestName } from '../base/nearest.ts';
+import { createRandom } from '../base/random.ts';
+import type { ResultTree, ResultValue } from '../base/results.ts';
+import type { Engine, TaskContext } from '../base/task.ts';
+import { digestResult, isStoredFile, resultAt } from './input-value.ts';
+import type { WorkerMessage, WorkerOrder } from './worker-protocol.ts';
+
+/** A mistake with a rule of its own, told from a task's own errors. */
+export class ContextError extends Error {
+  readonly rule: string;
+
+  constructor(rule: string, message: string) {
+    super(message);
+    this.rule = rule;
+  }
+}
+
+/** The task's only door to the world: the files and inputs of its order, seeded random numbers, durations, progress. */
+export function createContext(
+  order: WorkerOrder,
+  engine: Engine,
+  say: (message: WorkerMessage) => void,
+): TaskContext {
+  return {
+    open: (name) => openFile(order, name),
+    input: (name) => readInput(order, name),
+    random: createRandom(order.seed ?? 0),
+    time: () => performance.now() / 1000,
+    progress: (progress) => {
+      const { done, of, unit, note } = progress;
+      say({ type: 'progress', progress: { done, of, unit, ...(note === undefined ? {} : { note }) } });
+    },
+    log: (line) => {
+      say({ type: 'log', line });
+    },
+    engine,
+  };
+}
+
+async function openFile(order: WorkerOrder, name: string): Promise<Uint8Array> {
+  const file = order.files.find((entry) => entry.name === name);
+  const known = order.files.map((entry) => entry.name);
+  if (!file)
+    throw new ContextError(
+      'file-is-declared',
+      messages.undeclaredFile(name, known, nearestName(name, known)),
+    );
+  const content = await readFile(file.path);
+  if (digestBytes(content) !== file.sha256)
+    throw new ContextError('data-is-whole', messages.fileChanged(name));
+  return content;
+}
+
+async function readInput(order: WorkerOrder, name: string): Promise<ResultValue | Uint8Array> {
+  const known = Object.keys(order.inputs);
+  const input = order.inputs[name];
+  if (!input)
+    throw new ContextError('input-is-known', messages.undeclaredInput(name, known, nearestName(name, known)));
+  const results = JSON.parse(await readFile(join(input.folder, 'result.json'), 'utf8')) as ResultTree;
+  const value = resultAt(results, input.path);
+  if (value === null || digestResult(value) !== input.sha256)
+    throw new ContextError('input-is-whole', messages.inputChanged(name));
+  if (!isStoredFile(value)) return value;
+  const content = await readFile(join(input.folder, value.name));
+  if (digestBytes(content) !== value.sha256)
+    throw new ContextError('input-is-whole', messages.inputChanged(name));
+  return content;
+}

@@ -1,0 +1,30 @@
+import type { Job } from '../base/job.ts';
+import type { Progress } from '../base/task.ts';
+import type { Reason } from '../plan/reasons.ts';
+
+/** Hears what happens while jobs run. Stored jobs are silent. */
+export interface RunWatcher {
+  /** The job must run; `expected` seconds, null where it never ran. */
+  queued(job: Job, reasons: readonly Reason[], expected: number | null): void;
+  started(job: Job): void;
+  progress(job: Job, progress: Progress): void;
+  log(job: Job, line: string): void;
+  done(job: Job, seconds: number): void;
+  failed(job: Job, message: string): void;
+  /** All is over: a live display clears itself. */
+  ended(): void;
+}
+
+/** Hears nothing. */
+export function watchNothing(): RunWatcher {
+  const nothing = (): void => undefined;
+  return {
+    queued: nothing,
+    started: nothing,
+    progress: nothing,
+    log: nothing,
+    done: nothing,
+    failed: nothing,
+    ended: nothing,
+  };
+}

@@ -1,0 +1,48 @@
+import type { ResultSpecs } from '../base/kinds.ts';
+import type { Json } from '../base/json.ts';
+import type { JobFile, KeyParts } from '../base/job.ts';
+import type { EngineName } from '../base/results.ts';
+import type { Progress } from '../base/task.ts';
+
+/** What a worker process is told: one job. Plain data, it crosses a process border. */
+export interface WorkerOrder {
+  job: string;
+  key: string;
+  parts: KeyParts;
+  /** Root of the generator, whose packages the bundle requires. */
+  root: string;
+  bundle: { path: string; sha256: string; packages: readonly string[] };
+  parameters: { readonly [name: string]: Json };
+  seed: number | null;
+  specs: ResultSpecs;
+  files: readonly JobFile[];
+  inputs: { readonly [name: string]: OrderedInput };
+  engine: { name: EngineName; title: string };
+  /** Empty folder to write the store entry into. */
+  staging: string;
+  parent: number;
+}
+
+/** An input: a path into the results of another job's store entry, and the digest it had when the key was made. */
+export interface OrderedInput {
+  folder: string;
+  path: readonly string[];
+  sha256: string;
+}
+
+/** What a worker says. It always ends with one answer; failing is one of its shapes. */
+export type WorkerMessage =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'log'; line: string }
+  | { type: 'answer'; answer: WorkerAnswer };
+
+export type WorkerAnswer = { status: 'done'; seconds: number } | ({ status: 'failed' } & WorkerFailure);
+
+/** Why a job failed: a rule, sentences, and for a task that threw the line of its source. */
+export interface WorkerFailure {
+  rule: string;
+  message: string;
+  details: readonly string[];
+  /** For `--debug` only. */
+  stack: string | null;
+}

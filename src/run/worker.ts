@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+import { digestBytes } from '../base/digest.ts';
+import * as messages from '../base/messages/run.ts';
+import { createRandom } from '../base/random.ts';
+import type { TaskResults } from '../base/results.ts';
+import type { TaskContext } from '../base/task.ts';
+import { evaluateBundle } from '../plan/evaluate-bundle.ts';
+import { checkResults } from './check-result.ts';
+import { describeError } from './describe-error.ts';
+import { loadEngine } from './load-engine.ts';
+import { createContext } from './task-context.ts';
+import { watchParent } from './watch-parent.ts';
+import type { WorkerAnswer, WorkerFailure, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
+import { writeEntry } from './write-entry.ts';
+
+/*
+ * Entry of a worker process: runs one job and answers with a record. Only here is a task's code executed, and only
+ * here is TensorFlow loaded.
+ */
+
+function say(message: WorkerMessage): void {
+  process.send?.(message);
+}
+
+async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
+  try {
+    const run = await loadTask(order);
+    const engine = await loadEngine(order.engine.name, order.root);
+    const started = performance.now();
+    const returned = await run(Object.freeze({ ...order.parameters }), createContext(order, engine, say));
+    const seconds = (performance.now() - started) / 1000;
+    const failure = readFaults(order, returned);
+    if (failure) return { status: 'failed', ...failure };
+    const { key, parts, job } = order;
+    const head = { key, parts, job, engine: order.engine, seconds };
+    await writeEntry(order.staging, returned as TaskResults, order.specs, head);
+    return { status: 'done', seconds };
+  } catch (error) {
+    return { status: 'failed', ...(await describeError(error, order.bundle.path)) };
+  }
+}
+
+type Run = (parameters: WorkerOrder['parameters'], context: TaskContext) => unknown;
+
+async function loadTask(order: WorkerOrder): Promise<Run> {
+  const { path, sha256, packages } = order.bundle;
+  const code = await readFile(path);
+  if (digestBytes(code) !== sha256) throw new Error(messages.bundleChanged());
+  const load = createRequire(join(order.root, 'package.json'));
+  const { run } = evaluateBundle({ path, code: code.toString('utf8'), packages }, load);
+  if (typeof run !== 'function') throw new Error(messages.noRun());
+  return run as Run;
+}
+
+const mostFaults = 5;
+
+function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null {
+  const faults = checkResults(order.specs, returned);
+  const [first, ...others] = faults;
+  if (!first) return null;
+  const details = others.slice(0, mostFaults).map((fault) => fault.message);
+  if (others.length > mostFaults) details.push(messages.furtherFaults(others.length - mostFaults));
+  return { rule: first.rule, message: first.message, details, stack: null };
+}
+
+function answer(order: WorkerOrder): void {
+  watchParent(order.parent);
+  // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
+  Math.random = createRandom(`${order.seed ?? 0}/Math.random`).uniform;
+  void execute(order).then((record) => {
+    process.send?.({ type: 'answer', answer: record } satisfies WorkerMessage, () => {
+      process.exit(0);
+    });
+  });
+}
+
+process.once('message', (order) => {
+  answer(order as WorkerOrder);
+});
+process.once('disconnect', () => {
+  process.exit(1);
+});
