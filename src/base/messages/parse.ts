@@ -1,0 +1,161 @@
+/** Every sentence of the parse room. Each ends in what to do next. */
+
+const meant = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean "${nearest}"?`);
+const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+// ---- files ----------------------------------------------------------------------------------------------------
+
+export const configIsMissing = (folder: string): string =>
+  `There is no report.yaml in ${folder}. Name the folder of a report, or write one there with at least "title: …".`;
+export const fileIsMissing = (path: string): string =>
+  `There is no file "${path}". Correct the path or add the file.`;
+export const fileIsNotText = (path: string): string => `"${path}" is not UTF-8 text. Save it in UTF-8.`;
+export const fileIsTooLarge = (path: string, megabytes: number): string =>
+  `"${path}" is larger than ${megabytes} MB, the limit for a source. Split it into several.`;
+export const pathLeadsOutside = (path: string): string =>
+  `"${path}" leads out of the report's root. Keep the file inside it, or widen "root" in report.yaml.`;
+export const thereAreNoSources = (): string =>
+  'The report has no sources. Put a Markdown file beside report.yaml or list files under "sources".';
+
+// ---- YAML and JSON --------------------------------------------------------------------------------------------
+
+export const yamlIsWrong = (reason: string): string => `This is not valid YAML: ${reason}. Correct it here.`;
+export const yamlHasNoJson = (value: string): string =>
+  `${value} cannot be a value here. Write a number, a text, true, false, null, a list or a mapping.`;
+export const jsonIsWrong = (file: string, reason: string): string =>
+  `"${file}" is not valid JSON: ${reason}. Correct it here.`;
+export const fieldIsUnknown = (field: string, nearest: string | null, known: readonly string[]): string =>
+  `There is no field "${field}" here.${meant(nearest)} Known: ${known.join(', ')}.`;
+export const fieldIsMissing = (field: string): string => `The field "${field}" is missing. Add it.`;
+export const fieldIsWrong = (field: string, reason: string): string =>
+  `"${field}" ${reason}. Correct it here.`;
+export const expected = (what: string): string => `should be ${what}`;
+export const unusable = (reason: string): string => `cannot be used: ${reason}`;
+
+// ---- names and ids --------------------------------------------------------------------------------------------
+
+export const nameIsWrong = (what: string, name: string): string =>
+  `"${name}" cannot be the name of ${what}. Use lower-case letters, digits and _, a letter first (a hyphen would be a minus).`;
+export const nameIsReserved = (what: string, name: string): string =>
+  `"${name}" has a meaning of its own in expressions and cannot be the name of ${what}. Choose another.`;
+export const nameIsTaken = (what: string, name: string, where: string): string =>
+  `There is already ${what} "${name}", at ${where}. Rename one of them.`;
+export const idHasWrongPrefix = (id: string, prefix: string, what: string): string =>
+  `The id of ${what} begins with "${prefix}", "${id}" does not. Write "#${prefix}${id.replace(/^[a-z]+-/, '')}".`;
+export const idIsWrong = (id: string): string =>
+  `"${id}" cannot be an id. Use letters, digits, "-" and "_" after the prefix, e.g. "tbl-results".`;
+
+// ---- expressions ----------------------------------------------------------------------------------------------
+
+export const expressionIsEmpty = (): string => 'The expression is empty. Write one, e.g. "mlp.baseline.f1".';
+export const expressionGoesOn = (rest: string): string =>
+  `The expression has ended before "${shorten(rest)}". Remove that, or join it by an operator.`;
+export const expressionIsWrong = (text: string, offset: number, reason: string): string =>
+  offset >= text.trimEnd().length
+    ? 'The expression ends too early. Complete it.'
+    : `The expression cannot be read from "${shorten(text.slice(offset).trimEnd())}" on (${reason}). Correct it here.`;
+export const expressionHasNo = (what: string): string =>
+  `Expressions have no ${what}. Use paths, numbers, texts, arithmetic, comparisons, conditions and function calls.`;
+export const onlyFunctionsAreCalled = (): string =>
+  'Only a function can be called, by its plain name, as in "mean(x)". Write it so.';
+export const expressionIsTooDeep = (most: number): string =>
+  `The expression nests brackets deeper than ${most}. Split it up.`;
+export const expressionIsTooLong = (most: number): string =>
+  `The expression is longer than ${most} characters. Let a task compute this.`;
+
+// ---- directives -----------------------------------------------------------------------------------------------
+
+export const directiveIsUnknown = (
+  marker: string,
+  name: string,
+  nearest: string | null,
+  known: readonly string[],
+): string =>
+  `There is no directive "${marker}${name}".${meant(nearest === null ? null : `${marker}${nearest}`)} Known: ${known.map((one) => `${marker}${one}`).join(', ')}.`;
+export const directiveHasOtherForm = (name: string, form: string): string =>
+  `The directive "${name}" is written ${form}. Write it so.`;
+export const containerIsOpen = (name: string): string =>
+  `":::${name}" is not closed. Add a line ":::" after its last line (more colons outside where directives nest).`;
+export const containerIsMalformed = (): string =>
+  'This line begins like a directive but is none. A directive opens with ":::name{…}" (no space before the name or the brace, quotes paired) and closes with ":::" alone; put a backslash before the colons for plain text.';
+export const leafIsMalformed = (name: string): string =>
+  `This line begins like a directive but is none. Write "::${name}{…}" alone on its line, quotes paired.`;
+export const labelIsOpen = (name: string): string =>
+  `The bracket of ":${name}[" is not closed. Close it with "]" in the same paragraph or cell; a "|" in a table is written "\\|", and no line of it may begin with "+ ", "- " or "> ".`;
+export const labelIsMissing = (name: string): string =>
+  `":${name}" has no label. Write ":${name}[…]", or "\\:${name}" for plain text.`;
+export const attributesAreOpen = (name: string): string =>
+  `The brace after ":${name}[…]" is not closed. Close it with "}", or write "\\{" for plain text.`;
+export const attributeIsMalformed = (text: string): string =>
+  `"${shorten(text)}" is not an attribute. Write #id, name=value or name="value".`;
+export const attributeIsUnknown = (
+  name: string,
+  directive: string,
+  nearest: string | null,
+  known: readonly string[],
+): string =>
+  `"${directive}" has no attribute "${name}".${meant(nearest)} ${known.length === 0 ? 'It takes none.' : `Known: ${known.join(', ')}.`}`;
+export const attributeIsDoubled = (name: string): string => `"${name}" stands here twice. Keep one.`;
+export const attributeIsMissing = (directive: string, name: string, example: string): string =>
+  `"${directive}" needs ${name}. Write ${example}.`;
+export const labelIsNotTaken = (directive: string): string =>
+  `"${directive}" takes no label in brackets. Remove it.`;
+export const directiveInMathematics = (): string =>
+  'A directive has no meaning inside mathematics. Write "\\result{…}" instead.';
+export const directiveInAlternative = (): string =>
+  'A directive has no meaning in the alternative text of a Markdown image. Use ":::figure" with "alt:".';
+export const contentIsNotTaken = (directive: string, what: string): string =>
+  `"${directive}" cannot hold this; it takes ${what}. Move it out.`;
+export const yamlStandsTwice = (directive: string): string =>
+  `"${directive}" has two YAML blocks. Join them.`;
+export const altIsMissing = (): string =>
+  'The figure has no alternative text. Say in the YAML what it shows: "alt: …".';
+export const figureHasSources = (count: number): string =>
+  `A figure shows one thing, this one names ${count === 0 ? 'none' : 'several'}. Give it one of spec=…, image=… and file=….`;
+export const figureHasNoData = (): string =>
+  'A figure by spec needs data. Give it of="…", or "data:" with names in its YAML.';
+export const figureTakesNoData = (): string => 'Only a figure by spec takes data. Remove it, or give spec=….';
+export const figureDataStandsTwice = (): string => 'The figure has both of=… and "data:". Keep one.';
+export const imageIsNoPicture = (path: string): string =>
+  `"${path}" is no picture that the outputs can hold. Use a .png, .jpg, .gif, .webp or .svg file.`;
+export const specIsUnknown = (name: string, folder: string, nearest: string | null): string =>
+  `There is no figure specification "${name}" in ${folder}.${meant(nearest)} Add ${folder}/${name}.json or correct the name.`;
+export const specHasUrl = (file: string): string =>
+  `"${file}" takes data from a url. Name the data ("data": {"name": "data"}) and bind it in the report.`;
+
+// ---- mathematics, headings, references ------------------------------------------------------------------------
+
+export const equationIsOpen = (): string => 'The equation is not closed. Add "$$" after its last line.';
+export const equationHasText = (): string =>
+  'Text follows the closing "$$". Only a label {#eq-…} may; put the text on a line of its own.';
+export const equationHasTwoLabels = (): string => 'The equation has a label at both ends. Keep one.';
+export const resultIsOpen = (): string => 'The brace of "\\result{" is not closed. Close it with "}".';
+export const resultHasNoBrace = (): string =>
+  'After "\\result" an expression in braces is expected: "\\result{…}". Write it.';
+export const attributesOfHeading = (text: string): string =>
+  `A heading takes {#sec-…} and {.unnumbered}, not "${shorten(text)}". Correct it, or write "\\{" for plain text.`;
+export const referencesAreMixed = (): string =>
+  'References to parts of the document and citations stand in one bracket. Give each a bracket of its own.';
+export const referenceTakesNoText = (): string =>
+  'A bracketed reference takes no further text. Put the text outside: "see @tbl-x".';
+export const bibliographyKeyIsTaken = (key: string): string =>
+  `The key "${key}" stands twice in the bibliography. Rename one of the entries.`;
+
+// ---- published figures ----------------------------------------------------------------------------------------
+
+export const publishedHasNoSource = (path: string): string =>
+  `The published figure "${path}" has no source. Add "source: …" to it or to a mapping around it.`;
+export const publishedIsNoMapping = (path: string): string =>
+  `"${path}" is neither a mapping nor a figure. Write "${path.split('.').at(-1) ?? path}: {value: …, source: …}".`;
+export const publishedNameIsReserved = (name: string): string =>
+  `"${name}" describes a figure and cannot hold figures. Rename it.`;
+
+/** Long quotations help nobody. */
+function shorten(text: string): string {
+  const line = text.split(/\r\n|\n|\r/)[0] ?? '';
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}
+
+export const knownNames = listed;
+export const nestingIsDeep = (most: number): string =>
+  `Quotes, lists and emphasis nest deeper than ${most} here. Flatten them.`;

@@ -1,0 +1,135 @@
+import { posix, relative, resolve, sep } from 'node:path';
+
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+
+import { ReportError, stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
+import type { ProjectFiles } from '../base/effects.ts';
+import * as say from '../base/messages/parse.ts';
+import { createProjectFiles } from '../base/project-files.ts';
+import type { ReportConfig } from '../base/report.ts';
+import { readNamedText } from './read-source.ts';
+import { fileText } from './source-text.ts';
+import { readYaml, type YamlData } from './yaml-block.ts';
+
+const NAME = 'report.yaml';
+
+const text = z.string().min(1, 'it is empty');
+const schema = z.strictObject({
+  title: text,
+  subtitle: text.nullish(),
+  authors: z
+    .union([z.array(text), text.transform((author) => [author])], 'authors are a list of texts')
+    .default([]),
+  date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written like 2026-11-30')
+    .nullish(),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is written like en-GB')
+    .default('en-GB'),
+  abstract: text.nullish(),
+  sources: z.array(text).optional(),
+  root: text.default('.'),
+  seed: z.int().min(0, 'a seed is not negative').default(0),
+  tasks: z.array(text).default(['tasks']),
+  figures: text.default('figures'),
+  data: text.default('data'),
+  weights: text.default('weights'),
+  bibliography: text.nullish(),
+  published: text.nullish(),
+  citations: z.enum(['numeric', 'author-date']).default('numeric'),
+  limits: z
+    .strictObject({ seconds: z.number().positive('a limit is positive').default(900) })
+    .default({ seconds: 900 }),
+});
+
+type Settings = YamlData<z.output<typeof schema>>;
+
+/** Reads `report.yaml` in `folder` (absolute): the complete configuration, and the files of the report's root. */
+export async function readConfig(folder: string): Promise<{ config: ReportConfig; files: ProjectFiles }> {
+  const diagnostics: Diagnostic[] = [];
+  const source = await readSettings(folder);
+  const root = resolve(folder, writtenRoot(source));
+  const way = relative(root, folder).split(sep).join('/');
+  const inside = way !== '..' && !way.startsWith('../');
+  const file = inside ? posix.join(way, NAME) : NAME;
+  const settings = readYaml(fileText(file, source), schema, diagnostics);
+  if (settings !== null && !inside) {
+    const message = say.pathLeadsOutside(settings.value.root);
+    diagnostics.push({ rule: 'path-is-inside', message, place: settings.placeOf(['root']) });
+  }
+  stopOnDiagnostics(diagnostics);
+  if (settings === null) throw new ReportError(diagnostics);
+  const files = createProjectFiles(root);
+  const config = await complete(settings, way === '' ? '.' : way, files);
+  return { config, files };
+}
+
+async function readSettings(folder: string): Promise<string> {
+  const diagnostics: Diagnostic[] = [];
+  const named = { path: NAME, place: { file: NAME, line: 1, column: 1 } };
+  const files = createProjectFiles(folder);
+  if (!(await files.list('.')).includes(NAME)) {
+    throw new ReportError([{ rule: 'file-exists', message: say.configIsMissing(folder) }]);
+  }
+  const source = await readNamedText(named, files, diagnostics);
+  stopOnDiagnostics(diagnostics);
+  return source ?? '';
+}
+
+/** The root decides how places are written, so it is read before anything can be wrong. */
+function writtenRoot(source: string): string {
+  const document = parseDocument(source, { logLevel: 'silent' });
+  const root: unknown = document.errors.length === 0 ? document.getIn(['root']) : null;
+  return typeof root === 'string' ? root : '.';
+}
+
+async function complete(settings: Settings, folder: string, files: ProjectFiles): Promise<ReportConfig> {
+  const diagnostics: Diagnostic[] = [];
+  const { value } = settings;
+  const place = (path: string, ...at: PropertyKey[]): string => {
+    const placed = posix.normalize(posix.join(folder, path.split(sep).join('/')));
+    if (posix.isAbsolute(path) || placed === '..' || placed.startsWith('../')) {
+      const message = say.pathLeadsOutside(path);
+      diagnostics.push({ rule: 'path-is-inside', message, place: settings.placeOf(at) });
+    }
+    return placed.replace(/(?<=.)\/$/, '');
+  };
+  const beside = await files.list(folder);
+  const ifThere = (name: string): string | null => (beside.includes(name) ? name : null);
+  const optional = (path: string | null, name: string): string | null =>
+    path === null ? null : place(path, name);
+  const sources = value.sources ?? beside.filter((name) => name.endsWith('.md'));
+  if (sources.length === 0) {
+    diagnostics.push({
+      rule: 'source-is-given',
+      message: say.thereAreNoSources(),
+      place: settings.placeOf(['sources']),
+    });
+  }
+  const config: ReportConfig = {
+    folder,
+    title: value.title,
+    subtitle: value.subtitle ?? null,
+    authors: value.authors,
+    date: value.date ?? null,
+    language: value.language,
+    abstract: value.abstract ?? null,
+    abstractPlace: value.abstract ? settings.textOf(['abstract']).placeAt(0) : null,
+    sources: sources.map((path, index) => place(path, 'sources', index)),
+    seed: value.seed,
+    tasks: value.tasks.map((path, index) => place(path, 'tasks', index)),
+    figures: place(value.figures, 'figures'),
+    data: place(value.data, 'data'),
+    weights: place(value.weights, 'weights'),
+    bibliography: optional(value.bibliography ?? ifThere('references.bib'), 'bibliography'),
+    published: optional(value.published ?? ifThere('published.yaml'), 'published'),
+    citations: value.citations,
+    limits: value.limits,
+    placeOf: settings.placeOf,
+  };
+  stopOnDiagnostics(diagnostics);
+  return config;
+}

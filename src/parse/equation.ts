@@ -1,0 +1,99 @@
+import * as say from '../base/messages/parse.ts';
+import type { EquationNode, ValueNode } from '../base/tree.ts';
+import { readAttributes, refuseUnknownAttributes } from './attributes.ts';
+import { parseExpression } from './expression.ts';
+import { readId } from './names.ts';
+import type { Reading } from './reading.ts';
+import { piecedText, sliceText, type Piece, type SourceText } from './source-text.ts';
+import type { AuthoredNode, AuthoredPart } from './syntax/authored.ts';
+import { closingBracket } from './template.ts';
+
+const RESULT = /\\result(?![A-Za-z])\s*(?:\[([^\]]*)\])?\s*/g;
+const LABEL = /^\s*\{([^{}]*)\}\s*/;
+const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):value\[/u;
+
+/** A display equation: its label, on either `$$`, and its TeX with `\result{…}` taken out. */
+export function readEquation(node: AuthoredNode, reading: Reading): EquationNode {
+  const { source, diagnostics } = reading;
+  const place = source.placeAt(node.position?.start.offset ?? 0);
+  const refuse = (message: string, at = place): void => {
+    diagnostics.push({ rule: 'equation-is-whole', message, place: at });
+  };
+  if (!node.parts.some((part) => part.type === 'closing')) refuse(say.equationIsOpen());
+  const whole = piecedText(source, joinLines(node.parts));
+  const opening = LABEL.exec(firstLine(whole.text));
+  const head = opening !== null && isLabel(opening[1]) ? opening[0].length : 0;
+  const labels = head === 0 ? [] : [sliceText(whole, whole.text.indexOf('{') + 1, whole.text.indexOf('}'))];
+  const tail = node.parts.find((part) => part.type === 'tail');
+  if (tail !== undefined) {
+    const closing = LABEL.exec(tail.text);
+    if (closing?.[0].length === tail.text.length)
+      labels.push(sliceText(source, tail.offset + 1, tail.offset + tail.text.lastIndexOf('}')));
+    else refuse(say.equationHasText(), source.placeAt(tail.offset));
+  }
+  if (labels.length > 1) refuse(say.equationHasTwoLabels());
+  const id = labels[0] === undefined ? null : readLabel(labels[0], reading);
+  return { type: 'equation', id, tex: readTex(sliceText(whole, head, whole.text.length), reading), place };
+}
+
+/** TeX with each `\result{expression}` or `\result[format]{expression}` as a value. */
+export function readTex(source: SourceText, reading: Reading): (string | ValueNode)[] {
+  const { diagnostics } = reading;
+  const directive = DIRECTIVE.exec(source.text);
+  if (directive !== null) {
+    const message = say.directiveInMathematics();
+    diagnostics.push({ rule: 'directive-is-known', message, place: source.placeAt(directive.index) });
+  }
+  const parts: (string | ValueNode)[] = [];
+  let from = 0;
+  for (const match of source.text.matchAll(RESULT)) {
+    const brace = match.index + match[0].length;
+    const end = source.text.charAt(brace) === '{' ? closingBracket(source.text, brace + 1, '{}') : null;
+    const place = source.placeAt(match.index);
+    if (end === null) {
+      const message = source.text.charAt(brace) === '{' ? say.resultIsOpen() : say.resultHasNoBrace();
+      diagnostics.push({ rule: 'equation-is-whole', message, place });
+      continue;
+    }
+    const expression = parseExpression(sliceText(source, brace + 1, end), diagnostics);
+    parts.push(source.text.slice(from, match.index));
+    if (expression !== null) parts.push({ type: 'value', expression, format: match[1] ?? null, place });
+    from = end + 1;
+  }
+  return [...parts, source.text.slice(from)].map(trimmedEnds).filter((part) => part !== '');
+}
+
+/** The pieces of TeX of a node, a line break between the lines. */
+export function joinLines(parts: readonly AuthoredPart[]): Piece[] {
+  const tex = parts.filter((part) => part.type === 'tex');
+  return tex.flatMap((part, index) => {
+    const before = tex[index - 1];
+    if (
+      before === undefined ||
+      before.text.endsWith('\n') ||
+      before.offset + before.text.length === part.offset
+    )
+      return [part];
+    return [{ text: '\n', offset: before.offset + before.text.length }, part];
+  });
+}
+
+/** Line ends as TeX is written everywhere; blank lines, which end a paragraph in TeX, are left out. */
+function trimmedEnds(part: string | ValueNode): string | ValueNode {
+  return typeof part === 'string' ? part.replace(/\r\n?/g, '\n').replace(/\n[ \t]*(?=\n)/g, '') : part;
+}
+
+function readLabel(label: SourceText, reading: Reading): string | null {
+  const attributes = readAttributes(label, reading.diagnostics);
+  refuseUnknownAttributes('equation', attributes, { known: ['id'], diagnostics: reading.diagnostics });
+  return readId(attributes.get('id'), { prefix: 'eq-', what: 'an equation' }, reading);
+}
+
+/** TeX may begin with a group, `{a}^2`; a label begins with `#`. */
+function isLabel(content: string | undefined): boolean {
+  return /^\s*#/.test(content ?? '');
+}
+
+function firstLine(text: string): string {
+  return text.split(/[\r\n]/)[0] ?? '';
+}

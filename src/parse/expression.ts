@@ -1,0 +1,214 @@
+import { parseExpressionAt, type Expression as AcornExpression, type SpreadElement } from 'acorn';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { BinaryOperator, Expression, ExpressionNode } from '../base/expression.ts';
+import * as say from '../base/messages/parse.ts';
+import type { SourceText } from './source-text.ts';
+
+const OPERATORS: { readonly [operator in BinaryOperator]: true } = {
+  ...{ '+': true, '-': true, '*': true, '/': true, '%': true, '&&': true, '||': true },
+  ...{ '<': true, '<=': true, '>': true, '>=': true, '==': true, '!=': true, '===': true, '!==': true },
+};
+
+/** Brackets within brackets, and characters: so that no walk over the tree exhausts the stack. */
+const DEEPEST = 100;
+const LONGEST = 2000;
+
+/** A mistake at an offset of the expression. */
+class ExpressionError extends Error {
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** Parses an expression of the author's language; a mistake becomes a diagnostic at its column, and null comes back. */
+export function parseExpression(source: SourceText, diagnostics: Diagnostic[]): Expression | null {
+  try {
+    const root = readWhole(source.text);
+    return { source: source.text, root, at: (offset) => source.placeAt(offset) };
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    diagnostics.push({
+      rule: 'expression-is-valid',
+      message: error.message,
+      place: source.placeAt(error.offset),
+    });
+    return null;
+  }
+}
+
+function readWhole(text: string): ExpressionNode {
+  if (text.trim() === '') throw new ExpressionError(say.expressionIsEmpty(), 0);
+  refuseDepth(text);
+  const node = readAcorn(text);
+  const after = text.slice(node.end);
+  const rest = after.search(/\S/);
+  if (rest >= 0) throw new ExpressionError(say.expressionGoesOn(after.trim()), node.end + rest);
+  return convert(node);
+}
+
+/** Longer or deeper ones could exhaust the parser's stack before any tree exists. */
+function refuseDepth(text: string): void {
+  if (text.length > LONGEST) throw new ExpressionError(say.expressionIsTooLong(LONGEST), LONGEST);
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if ('([{'.includes(text.charAt(index))) depth += 1;
+    if (')]}'.includes(text.charAt(index))) depth -= 1;
+    if (depth > DEEPEST) throw new ExpressionError(say.expressionIsTooDeep(DEEPEST), index);
+  }
+}
+
+function readAcorn(text: string): AcornExpression {
+  try {
+    return parseExpressionAt(text, 0, { ecmaVersion: 2023, sourceType: 'script' });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
+    throw new ExpressionError(say.expressionIsWrong(text, offset, plainReason(error.message)), offset);
+  }
+}
+
+/** acorn ends its messages in `(line:column)` of the expression, which means nothing in the author's file. */
+function plainReason(message: string): string {
+  return message.replace(/\s*\(\d+:\d+\)$/, '').toLowerCase();
+}
+
+function convert(node: AcornExpression): ExpressionNode {
+  const start = node.start;
+  switch (node.type) {
+    case 'Literal':
+      return { type: 'literal', start, value: literalValue(node.value, start) };
+    case 'Identifier':
+      return { type: 'name', start, name: node.name };
+    case 'ParenthesizedExpression':
+      return convert(node.expression);
+    case 'UnaryExpression':
+      return {
+        type: 'unary',
+        start,
+        operator: unaryOperator(node.operator, start),
+        operand: convert(node.argument),
+      };
+    case 'ConditionalExpression':
+      return {
+        type: 'conditional',
+        start,
+        test: convert(node.test),
+        then: convert(node.consequent),
+        otherwise: convert(node.alternate),
+      };
+    case 'ArrayExpression':
+      return { type: 'list', start, items: node.elements.map((item) => convertItem(item, start)) };
+    case 'MemberExpression':
+      return convertMember(node);
+    case 'CallExpression':
+      return convertCall(node);
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return convertBinary(node);
+    case 'ObjectExpression':
+      return convertRecord(node);
+    default:
+      throw new ExpressionError(say.expressionHasNo(nameOfSyntax(node.type)), start);
+  }
+}
+
+function literalValue(value: unknown, start: number): number | string | boolean | null {
+  if (
+    value === null ||
+    typeof value === 'number' ||
+    typeof value === 'string' ||
+    typeof value === 'boolean'
+  ) {
+    return value;
+  }
+  throw new ExpressionError(
+    say.expressionHasNo(typeof value === 'bigint' ? 'big integers' : 'regular expressions'),
+    start,
+  );
+}
+
+function unaryOperator(operator: string, start: number): '-' | '+' | '!' {
+  if (operator === '-' || operator === '+' || operator === '!') return operator;
+  throw new ExpressionError(say.expressionHasNo(`operator "${operator}"`), start);
+}
+
+function convertItem(item: AcornExpression | SpreadElement | null, start: number): ExpressionNode {
+  if (item === null) throw new ExpressionError(say.expressionHasNo('empty list items'), start);
+  if (item.type === 'SpreadElement')
+    throw new ExpressionError(say.expressionHasNo('operator "..."'), item.start);
+  return convert(item);
+}
+
+function convertMember(node: Extract<AcornExpression, { type: 'MemberExpression' }>): ExpressionNode {
+  if (node.optional) throw new ExpressionError(say.expressionHasNo('operator "?."'), node.property.start);
+  if (node.object.type === 'Super') throw new ExpressionError(say.expressionHasNo('"super"'), node.start);
+  const object = convert(node.object);
+  if (node.property.type === 'PrivateIdentifier') {
+    throw new ExpressionError(say.expressionHasNo('private names'), node.property.start);
+  }
+  if (node.computed) return { type: 'index', start: node.start, object, index: convert(node.property) };
+  if (node.property.type !== 'Identifier') {
+    throw new ExpressionError(say.expressionHasNo(nameOfSyntax(node.property.type)), node.property.start);
+  }
+  const { name, start: propertyStart } = node.property;
+  return { type: 'member', start: node.start, object, property: name, propertyStart };
+}
+
+function convertCall(node: Extract<AcornExpression, { type: 'CallExpression' }>): ExpressionNode {
+  if (node.callee.type !== 'Identifier' || node.optional) {
+    throw new ExpressionError(say.onlyFunctionsAreCalled(), node.callee.start);
+  }
+  const values = node.arguments.map((argument) => convertItem(argument, node.start));
+  return { type: 'call', start: node.start, callee: node.callee.name, arguments: values };
+}
+
+function convertBinary(
+  node: Extract<AcornExpression, { type: 'BinaryExpression' | 'LogicalExpression' }>,
+): ExpressionNode {
+  if (!isBinary(node.operator)) {
+    throw new ExpressionError(say.expressionHasNo(`operator "${node.operator}"`), node.left.end);
+  }
+  if (node.left.type === 'PrivateIdentifier') {
+    throw new ExpressionError(say.expressionHasNo('private names'), node.left.start);
+  }
+  const { start, operator } = node;
+  return { type: 'binary', start, operator, left: convert(node.left), right: convert(node.right) };
+}
+
+function isBinary(operator: string): operator is BinaryOperator {
+  return Object.hasOwn(OPERATORS, operator);
+}
+
+function convertRecord(node: Extract<AcornExpression, { type: 'ObjectExpression' }>): ExpressionNode {
+  const members = node.properties.map((property) => {
+    if (
+      property.type === 'SpreadElement' ||
+      property.kind !== 'init' ||
+      property.computed ||
+      property.method
+    ) {
+      throw new ExpressionError(say.expressionHasNo('computed members'), property.start);
+    }
+    return { name: memberName(property.key), value: convert(property.value) };
+  });
+  return { type: 'record', start: node.start, members };
+}
+
+function memberName(key: AcornExpression | { type: 'PrivateIdentifier'; start: number }): string {
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal' && typeof key.value === 'string') return key.value;
+  throw new ExpressionError(say.expressionHasNo('computed members'), key.start);
+}
+
+/** `ArrowFunctionExpression` -> `arrow functions`. */
+function nameOfSyntax(type: string): string {
+  const words = type
+    .replace(/Expression$/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+  return `${words}s`;
+}

@@ -1,0 +1,47 @@
+import type { Root } from 'mdast';
+import { directiveFromMarkdown } from 'mdast-util-directive';
+import { directive } from 'micromark-extension-directive';
+import type { Extension } from 'micromark-util-types';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import { unified, type Processor } from 'unified';
+
+import { INLINE_NAMES } from './directives/names.ts';
+import { authoredFromMarkdown } from './syntax/authored.ts';
+import { citation, citations } from './syntax/citation.ts';
+import { inlineDirective } from './syntax/inline-directive.ts';
+import { displayMath, inlineMath } from './syntax/mathematics.ts';
+
+/**
+ * Markdown to mdast. Blocks of directives are remark-directive's; its inline ones would take `10:30[^1]` for a
+ * directive, and remark-math would take `$5 and $10` for mathematics, so for these own constructs stand in.
+ */
+export function parseMarkdown(text: string): Root {
+  return createProcessor().parse(text);
+}
+
+function createProcessor() {
+  return unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkMath).use(ownSyntax);
+}
+
+function ownSyntax(this: Processor): void {
+  const data = this.data();
+  const own: Extension = {
+    text: {
+      [code('$')]: inlineMath,
+      [code(':')]: inlineDirective(INLINE_NAMES),
+      [code('@')]: citation,
+      [code('[')]: citations,
+    },
+    flow: { ...directive().flow, [code('$')]: displayMath },
+    disable: { null: ['mathText', 'mathFlow'] },
+  };
+  (data.micromarkExtensions ??= []).push(own);
+  (data.fromMarkdownExtensions ??= []).push(directiveFromMarkdown({ verbose: true }), authoredFromMarkdown);
+}
+
+function code(character: string): number {
+  return character.charCodeAt(0);
+}

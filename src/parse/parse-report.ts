@@ -1,0 +1,126 @@
+import type { PhrasingContent, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { posix } from 'node:path';
+import { z } from 'zod';
+
+import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
+import type { ProjectFiles } from '../base/effects.ts';
+import * as say from '../base/messages/parse.ts';
+import type { ParsedReport, PublishedFigures, ReportConfig, Source } from '../base/report.ts';
+import type { Experiment } from '../base/tree.ts';
+import { collectImages, readExcerptFiles, readImages, readSpecs } from './assets.ts';
+import { readCitationKeys } from './bibliography.ts';
+import { bindTree } from './bind.ts';
+import { parseMarkdown } from './markdown.ts';
+import { findDoubles } from './names.ts';
+import { readPublished } from './published.ts';
+import { readNamedText } from './read-source.ts';
+import { startReading, type Reading } from './reading.ts';
+import { fileText, type SourceText } from './source-text.ts';
+import { readYaml } from './yaml-block.ts';
+
+/** Reads everything a report's author wrote. Throws a ReportError that holds all mistakes of all files. */
+export async function parseReport(config: ReportConfig, files: ProjectFiles): Promise<ParsedReport> {
+  const reading = startReading(fileText(config.folder, ''), parsePhrasing);
+  const { diagnostics } = reading;
+  const abstract = await readAbstract(config, files, reading);
+  const sources: Source[] = [];
+  for (const [index, file] of config.sources.entries()) {
+    const named = { path: file, place: config.placeOf(['sources', index]) };
+    const text = await readNamedText(named, files, diagnostics);
+    if (text !== null) sources.push(parseSource(fileText(file, text), reading));
+  }
+  diagnostics.push(
+    ...findDoubles('an id', reading.ids),
+    ...findDoubles('an experiment', reading.experiments),
+  );
+  const report: ParsedReport = {
+    config,
+    abstract,
+    sources,
+    experiments: sources.flatMap((source) => experimentsOf(source.tree)),
+    published: await readPublishedFile(config, files, diagnostics),
+    ...(await readBibliography(config, files, diagnostics)),
+    specs: await readSpecs(reading.specs, config.figures, { files, diagnostics }),
+    excerptFiles: await readExcerptFiles(reading.excerpts, files, diagnostics),
+    imageFiles: await readImages(reading.images, files, diagnostics),
+  };
+  stopOnDiagnostics(diagnostics);
+  return report;
+}
+
+function parseSource(source: SourceText, outer: Reading): Source {
+  const reading: Reading = { ...outer, source };
+  const tree = readTree(source, reading);
+  collectImages(tree, reading);
+  return { file: source.file, tree };
+}
+
+function readTree(source: SourceText, reading: Reading): Root {
+  try {
+    const tree = parseMarkdown(source.text);
+    bindTree(tree, reading);
+    return tree;
+  } catch (error) {
+    // Thousands of nested quotes or lists exhaust the stack of the packages' own recursive walks.
+    if (!(error instanceof RangeError)) throw error;
+    const message = say.nestingIsDeep(100);
+    reading.diagnostics.push({ rule: 'nesting-is-shallow', message, place: source.placeAt(0) });
+    return { type: 'root', children: [] };
+  }
+}
+
+/** Markdown of one line that stands in YAML, a column's header: with bindings, its places in the author's file. */
+function parsePhrasing(source: SourceText, outer: Reading): PhrasingContent[] {
+  const [paragraph, ...others] = readTree(source, { ...outer, source }).children;
+  if (paragraph === undefined) return [];
+  // "1." or "#" would be a list or a heading to Markdown; a column's header never is one.
+  if (paragraph.type !== 'paragraph' || others.length > 0) return [{ type: 'text', value: source.text }];
+  return paragraph.children;
+}
+
+/** The abstract's Markdown with its places in report.yaml. */
+async function readAbstract(
+  config: ReportConfig,
+  files: ProjectFiles,
+  outer: Reading,
+): Promise<Source | null> {
+  if (config.abstract === null) return null;
+  const path = posix.join(config.folder, 'report.yaml');
+  const text = await readNamedText({ path, place: config.placeOf([]) }, files, outer.diagnostics);
+  const yaml = readYaml(fileText(path, text ?? ''), z.looseObject({}), outer.diagnostics);
+  if (yaml === null) return null;
+  const { file, tree } = parseSource(yaml.textOf(['abstract']), outer);
+  return { file, tree };
+}
+
+function experimentsOf(tree: Root): Experiment[] {
+  const experiments: Experiment[] = [];
+  visit(tree, 'experiment', (node) => {
+    experiments.push(node.experiment);
+  });
+  return experiments;
+}
+
+async function readPublishedFile(
+  config: ReportConfig,
+  files: ProjectFiles,
+  diagnostics: Diagnostic[],
+): Promise<PublishedFigures> {
+  if (config.published === null) return new Map();
+  const named = { path: config.published, place: config.placeOf(['published']) };
+  const text = await readNamedText(named, files, diagnostics);
+  return readPublished(fileText(config.published, text ?? ''), diagnostics);
+}
+
+async function readBibliography(
+  config: ReportConfig,
+  files: ProjectFiles,
+  diagnostics: Diagnostic[],
+): Promise<Pick<ParsedReport, 'bibliography' | 'citationKeys'>> {
+  if (config.bibliography === null) return { bibliography: null, citationKeys: new Set() };
+  const named = { path: config.bibliography, place: config.placeOf(['bibliography']) };
+  const bibliography = await readNamedText(named, files, diagnostics);
+  const citationKeys = readCitationKeys(fileText(config.bibliography, bibliography ?? ''), diagnostics);
+  return { bibliography, citationKeys };
+}

@@ -1,0 +1,41 @@
+import type { PhrasingContent } from 'mdast';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Place } from '../base/place.ts';
+import type { NamedFile } from './read-source.ts';
+import type { SourceText } from './source-text.ts';
+
+/** What is known while one text is read: where its offsets lead, and the lists that all texts fill. */
+export interface Reading {
+  /** The text whose offsets the tree's positions count. */
+  source: SourceText;
+  diagnostics: Diagnostic[];
+  /** Ids and experiments by name, in the order of the sources. */
+  ids: NamedPlace[];
+  experiments: NamedPlace[];
+  /** Files that the text wants read: pictures, excerpts and specs. */
+  images: NamedFile[];
+  excerpts: NamedFile[];
+  specs: NamedPlace[];
+  /** Markdown of one line that stands elsewhere, in a column's header. Handed in: directives cannot import their own reader. */
+  parsePhrasing(source: SourceText, reading: Reading): PhrasingContent[];
+}
+
+export interface NamedPlace {
+  name: string;
+  place: Place;
+}
+
+/** Starts reading a report: empty lists. */
+export function startReading(source: SourceText, parsePhrasing: Reading['parsePhrasing']): Reading {
+  return {
+    source,
+    diagnostics: [],
+    ids: [],
+    experiments: [],
+    images: [],
+    excerpts: [],
+    specs: [],
+    parsePhrasing,
+  };
+}

@@ -1,0 +1,59 @@
+import * as say from '../base/messages/parse.ts';
+import type { Template, ValueNode } from '../base/tree.ts';
+import { readValue } from './directives/value.ts';
+import type { Reading } from './reading.ts';
+import type { SourceText } from './source-text.ts';
+
+const OPENING = /(?<![\p{L}\p{N}_:\\]):value\[/gu;
+
+/** Plain text with `:value[…]{…}` in it, as alternative texts are: nothing else of Markdown counts. */
+export function readTemplate(source: SourceText, outer: Reading): Template {
+  const reading: Reading = { ...outer, source };
+  const parts: (string | ValueNode)[] = [];
+  let from = 0;
+  for (const match of source.text.matchAll(OPENING)) {
+    if (match.index < from) continue;
+    const label = match.index + match[0].length;
+    const end = closingBracket(source.text, label, '[]');
+    if (end === null) {
+      const place = source.placeAt(match.index);
+      reading.diagnostics.push({ rule: 'directive-is-whole', message: say.labelIsOpen('value'), place });
+      break;
+    }
+    const braces = source.text.charAt(end + 1) === '{' ? closingBracket(source.text, end + 2, '{}') : null;
+    const value = readValue(
+      {
+        label: [{ text: source.text.slice(label, end), offset: label }],
+        attributes: braces === null ? [] : [{ text: source.text.slice(end + 2, braces), offset: end + 2 }],
+        offset: match.index,
+        inCell: false,
+      },
+      reading,
+    );
+    parts.push(source.text.slice(from, match.index), ...(value === null ? [] : [value]));
+    from = (braces ?? end) + 1;
+  }
+  return [...parts, source.text.slice(from)].filter((part) => part !== '');
+}
+
+/** Offset of the bracket that closes the one before `from`; brackets in quotes do not count. Null where none does. */
+export function closingBracket(text: string, from: number, pair: '[]' | '{}'): number | null {
+  return findClosing(text, from, { pair, quotes: true }) ?? findClosing(text, from, { pair, quotes: false });
+}
+
+function findClosing(text: string, from: number, options: { pair: string; quotes: boolean }): number | null {
+  let depth = 0;
+  let quote = '';
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') at += 1;
+    else if (quote !== '') quote = character === quote ? '' : quote;
+    else if (options.quotes && (character === '"' || character === "'")) quote = character;
+    else if (character === options.pair.charAt(0)) depth += 1;
+    else if (character === options.pair.charAt(1)) {
+      if (depth === 0) return at;
+      depth -= 1;
+    }
+  }
+  return null;
+}
