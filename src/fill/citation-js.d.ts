@@ -3,6 +3,7 @@ declare module '@citation-js/core' {
     id: string;
     URL?: string;
     DOI?: string;
+    'container-title'?: string;
     [field: string]: unknown;
   }
   interface BibEntry {

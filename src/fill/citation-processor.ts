@@ -17,8 +17,15 @@ export function readBibliography(bibtex: string): CitedItem[] {
   const text = bibtex.replace(/\$[^$]*\$/g, braceScripts);
   const preprints = readPreprints(text);
   return new Cite(text, { generateGraph: false }).data.map((item) => {
-    const url = item.URL ?? (item.DOI === undefined ? preprints.get(item.id) : undefined);
-    return url === undefined ? item : { ...item, URL: url };
+    const container = item['container-title'] ?? '';
+    const named = item.URL !== undefined || item.DOI !== undefined || /arxiv:\d/i.test(container);
+    const preprint = named ? undefined : preprints.get(item.id);
+    return {
+      ...item,
+      ...(preprint === undefined ? {} : { URL: preprint }),
+      // Journals are capitalised by their own languages' rules, which the author knows.
+      ...(container === '' ? {} : { 'container-title': `<span class="nocase">${container}</span>` }),
+    };
   });
 }
 

@@ -42,7 +42,32 @@ function close(open: Open[]): void {
   const element = open.length > 1 ? open.pop() : undefined;
   if (!element) return;
   const type = wrappers[element.tag];
-  append(open, type === undefined ? element.children : [{ type, children: element.children }]);
+  if (element.tag === 'sup') append(open, element.children.map(raise));
+  else append(open, type === undefined ? element.children : [{ type, children: element.children }]);
+}
+
+const raised: Readonly<Record<string, string>> = {
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+  '+': '⁺',
+  '-': '⁻',
+  '−': '⁻',
+  n: 'ⁿ',
+  i: 'ⁱ',
+};
+
+/** Powers keep their height: n² must not become n2. What has no raised form stays as it is. */
+function raise(node: PhrasingContent): PhrasingContent {
+  if (node.type !== 'text') return node;
+  return { type: 'text', value: [...node.value].map((character) => raised[character] ?? character).join('') };
 }
 
 function append(open: readonly Open[], nodes: readonly PhrasingContent[]): void {

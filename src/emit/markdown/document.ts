@@ -32,13 +32,16 @@ function writeByline({ authors, date, language }: FilledDocument): string {
 /** A list in a list, as deep as the headings go. */
 function writeContents(entries: readonly ContentsEntry[]): List {
   const root = list();
-  const open: { depth: number; list: List }[] = [{ depth: 0, list: root }];
+  const open: { depth: number; item: ListItem | null; list: List }[] = [{ depth: 0, item: null, list: root }];
   for (const entry of entries) {
     while (open.length > 1 && entry.depth <= (open.at(-1)?.depth ?? 0)) open.pop();
+    const around = open.at(-1);
+    const inside = around?.list ?? root;
+    // A list without items would not be Markdown: it joins its item with the first of its own.
+    if (around?.item && inside.children.length === 0) around.item.children.push(inside);
     const item: ListItem = { type: 'listItem', spread: false, children: [paragraph([linkTo(entry)])] };
-    const inside = open.at(-1);
-    inside?.list.children.push(item);
-    open.push({ depth: entry.depth, list: list() });
+    inside.children.push(item);
+    open.push({ depth: entry.depth, item, list: list() });
   }
   return root;
 }

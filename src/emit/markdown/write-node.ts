@@ -62,7 +62,7 @@ function writeNode(node: Nodes, around: Surroundings): RootContent[] {
     case 'tableCell':
       return [copy(node, writeNodes(node.children, { ...around, cell: true }))];
     default:
-      return 'children' in node ? [copy(node, writeNodes(node.children, around))] : [node as RootContent];
+      return 'children' in node ? [copy(node, writeNodes(node.children, around))] : [node];
   }
 }
 
@@ -85,10 +85,8 @@ function writeHeading(node: Heading, around: Surroundings): RootContent[] {
   const numbering = node.data?.numbering;
   const number = numbering?.number ? [text(`${numbering.number} `)] : [];
   const heading = { type: 'heading', depth, children: [] } as Heading;
-  return [
-    ...anchorTo(numbering?.id ?? null),
-    copy(heading, writeNodes([...number, ...node.children], around)),
-  ];
+  const title = writeNodes([...number, ...node.children], around);
+  return [copy(heading, [...anchorTo(numbering?.id ?? null), ...title])];
 }
 
 function writeTable(node: CaptionedTableNode, around: Surroundings): RootContent[] {
@@ -98,24 +96,30 @@ function writeTable(node: CaptionedTableNode, around: Surroundings): RootContent
   });
   const table: Nodes = { type: 'table', align: [...node.align], children: [] };
   const rows = writeNodes([node.head, ...node.rows].map(row), around);
-  return [...anchorTo(node.id), writeCaption(node, around), copy(table, rows)];
+  return [writeCaption(node, around, anchorTo(node.id)), copy(table, rows)];
 }
 
 function writeFigure(node: CaptionedFigureNode, around: Surroundings): RootContent[] {
   const url = around.pictures.figures.get(node);
   if (url === undefined) throw new Error(`${node.label} was not drawn`);
-  const picture = paragraph([{ type: 'image', url, alt: node.alt.replace(/\s+/g, ' ').trim() }]);
-  return [...anchorTo(node.id), picture, writeCaption(node, around)];
+  const alt = node.alt.replace(/\s+/g, ' ').trim();
+  return [paragraph([...anchorTo(node.id), { type: 'image', url, alt }]), writeCaption(node, around, [])];
 }
 
-function writeCaption(node: CaptionedTableNode | CaptionedFigureNode, around: Surroundings): RootContent {
+function writeCaption(
+  node: CaptionedTableNode | CaptionedFigureNode,
+  around: Surroundings,
+  before: readonly Html[],
+): RootContent {
   const label: Nodes = { type: 'strong', children: [text(`${node.label}.`)] };
   const caption = node.children.length === 0 ? [label] : [label, text(' '), ...node.children];
-  return copy({ type: 'paragraph', children: [] }, writeNodes(caption, around));
+  return copy({ type: 'paragraph', children: [] }, [...before, ...writeNodes(caption, around)]);
 }
 
+/** A formula has no line of text for an anchor: an element that takes no room stands before it. */
 function writeEquation(node: NumberedEquationNode): RootContent[] {
-  return [...anchorTo(node.id), { type: 'math', value: withTag(node.value, node.number) }];
+  const before = node.id === null ? [] : [html(`<div id="${attribute(node.id)}"></div>`)];
+  return [...before, { type: 'math', value: withTag(node.value, node.number) }];
 }
 
 function writeListing(node: ListingNode): RootContent[] {
@@ -157,7 +161,11 @@ function anchorTo(id: string | null): Html[] {
 }
 
 function anchor(id: string): Html {
-  return html(`<a id="${id.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></a>`);
+  return html(`<a id="${attribute(id)}"></a>`);
+}
+
+function attribute(value: string): string {
+  return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
 }
 
 function html(value: string): Html {
