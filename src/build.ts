@@ -20,6 +20,8 @@ export interface BuildOptions {
   engine: EngineName | null;
   signal: AbortSignal;
   watcher: RunWatcher;
+  /** Show the stack of a task that threw. */
+  debug: boolean;
 }
 
 /** What a build gives: the document it wrote, how the jobs went, and the files (absolute paths). */
@@ -34,7 +36,7 @@ export interface Build {
  * nothing is written unless every step went well.
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
-  const { generator, signal, watcher } = options;
+  const { generator, signal, watcher, debug } = options;
   const project = await openProject(folder);
   const report = await parseReport(project.config, project.files);
   const plan = await planJobs(report, project.files, { ...generator, ...project, engine: options.engine });
@@ -44,6 +46,7 @@ export async function buildReport(folder: string, options: BuildOptions): Promis
     jobs: options.jobs,
     signal,
     watcher,
+    debug,
   });
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);

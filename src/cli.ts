@@ -45,6 +45,7 @@ function describeCommands(generator: Generator, signal: AbortSignal): Command {
 interface BuildFlags {
   jobs?: number;
   engine?: EngineName;
+  debug?: boolean;
 }
 
 function describeBuild(program: Command, generator: Generator, signal: AbortSignal): void {
@@ -60,9 +61,9 @@ function describeBuild(program: Command, generator: Generator, signal: AbortSign
       const { buildReport } = await import('./build.ts');
       const { createProgress } = await import('./run/progress.ts');
       const { accountOf } = await import('./account.ts');
-      const options = { generator, signal, jobs: flags.jobs ?? null, engine: flags.engine ?? null };
+      const options = { jobs: flags.jobs ?? null, engine: flags.engine ?? null, debug: flags.debug ?? false };
       const watcher = createProgress(process.stderr);
-      const build = await buildReport(reportFolder(folder), { ...options, watcher });
+      const build = await buildReport(reportFolder(folder), { generator, signal, watcher, ...options });
       const seconds = (performance.now() - started) / 1000;
       print(messages.buildAccount(accountOf(build, seconds)));
     });

@@ -44,8 +44,14 @@ export const weightsWritten = (file: string, sha256: string): string =>
 export const dataWhole = (file: string, bytes: number): string =>
   `${file}: whole, ${bytes.toLocaleString('en')} bytes.`;
 
-export const nothingNamed = (what: string, name: string, known: readonly string[]): string =>
-  `no ${what} "${name}". Known: ${known.length > 0 ? known.join(', ') : 'none'}.`;
+export const unknownManifest = (folder: string, name: string, known: readonly string[]): string =>
+  `no ${folder}/${name}.yaml. Known there: ${known.length > 0 ? known.join(', ') : 'none'}.`;
+
+export const noRecipe = (): string =>
+  'this manifest does not say how its weights were made. Give it file, sha256 and made: {task, parameters, seed, result}.';
+
+export const noFileResult = (task: string, result: string): string =>
+  `task "${task}" has no file result "${result}". Name the one that holds the weights under made.result.`;
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;

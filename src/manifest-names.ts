@@ -1,0 +1,19 @@
+import { ReportError } from './base/diagnostic.ts';
+import type { ProjectFiles } from './base/effects.ts';
+import * as messages from './base/messages/cli.ts';
+
+/** Names of the manifests in a folder, or the one asked for. Throws a ReportError where that one is not there. */
+export async function manifestNames(
+  folder: string,
+  files: ProjectFiles,
+  asked: string | null,
+): Promise<readonly string[]> {
+  const known = (await files.list(folder))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -5));
+  if (asked === null) return known;
+  if (known.includes(asked)) return [asked];
+  throw new ReportError([
+    { rule: 'manifest-is-known', message: messages.unknownManifest(folder, asked, known) },
+  ]);
+}

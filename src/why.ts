@@ -1,0 +1,21 @@
+import type { EngineName } from './base/results.ts';
+import { parseReport } from './parse/parse-report.ts';
+import { planJobs } from './plan/plan-jobs.ts';
+import { type Generator, openProject } from './project.ts';
+import { explainJob } from './run/explain-job.ts';
+
+/** Says what a job's key is made of, what changed since its last run, and whether it would run. Runs nothing. */
+export async function explainWhy(
+  folder: string,
+  job: string,
+  options: { generator: Generator; engine: EngineName | null },
+): Promise<string> {
+  const project = await openProject(folder);
+  const report = await parseReport(project.config, project.files);
+  const plan = await planJobs(report, project.files, {
+    ...options.generator,
+    ...project,
+    engine: options.engine,
+  });
+  return explainJob(plan, job, project.cache);
+}
