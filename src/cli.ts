@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pico from 'picocolors';
 
+import manifest from '../package.json' with { type: 'json' };
 import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import * as messages from './base/messages/cli.ts';
 import { formatPlace } from './base/place.ts';
@@ -32,6 +33,7 @@ export async function main(invocation: Invocation): Promise<number> {
 function describeCommands(generator: Generator, signal: AbortSignal): Command {
   const program = new Command('report')
     .description('Builds a report in which every number comes from code that ran.')
+    .version(manifest.version)
     .option('--debug', 'show the stack of an unexpected fault')
     .showHelpAfterError('(report --help lists commands and options)')
     .exitOverride();
