@@ -56,7 +56,9 @@ function outputSettings(root: string) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    minify: true,
+    // Not the names: esbuild chooses short ones by the letters of the whole text, also of what is left out.
+    minifySyntax: true,
+    minifyWhitespace: true,
     sourcemap: 'external',
     sourcesContent: false,
     legalComments: 'none',

@@ -130,3 +130,108 @@ export function interrupted(): string {
 export function cacheNotWritable(folder: string, reason: string): string {
   return `The cache ${folder} cannot be written (${reason}); make room or make it writable, and build again.`;
 }
+
+/** Why a job runs, in the words of its key: `code, parameters changed`. */
+export function reasonWords(reasons: readonly string[]): string {
+  return reasons.includes('not stored') ? 'no result stored' : `${reasons.join(', ')} changed`;
+}
+
+export function jobStarted(why: string): string {
+  return `started${why ? ` (${why})` : ''}`;
+}
+
+export function jobDone(seconds: number): string {
+  return `done in ${shortDuration(seconds)}`;
+}
+
+export function jobFailedShort(): string {
+  return 'failed';
+}
+
+interface Progress {
+  done: number;
+  of: number;
+  unit: string;
+  note?: string;
+}
+
+/** `epoch 3 of 20, loss 0.213` */
+export function jobProgress({ done, of, unit, note }: Progress): string {
+  return `${unit} ${done} of ${of}${note ? `, ${note}` : ''}`;
+}
+
+export function jobLine(progress: Progress | null, left: number | null): string {
+  const parts = [progress ? jobProgress(progress) : 'running', ...timeLeft(left)];
+  return parts.join(', ');
+}
+
+export function overall(done: number, total: number, left: number | null): string {
+  return [`${done} of ${total} jobs done`, ...timeLeft(left)].join(', ');
+}
+
+function timeLeft(seconds: number | null): string[] {
+  return seconds === null ? [] : [`about ${shortDuration(seconds)} left`];
+}
+
+/** `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min` */
+function shortDuration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes} min ${whole % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export function unknownJob(name: string, known: readonly string[], nearest: string | null): string {
+  if (nearest) return `No job "${name}"; did you mean "${nearest}"?`;
+  const some = known.slice(0, 10).join(', ');
+  return known.length > 0
+    ? `No job "${name}"; there are ${some}${known.length > 10 ? ', …' : ''}.`
+    : `No job "${name}": the report declares no experiment.`;
+}
+
+export function jobHead(name: string, task: string, title: string): string {
+  return `${name}  task ${task}: ${title}`;
+}
+
+export function storedUnder(key: string, seconds: number): string {
+  return `  stored under ${key.slice(0, 12)}, made in ${shortDuration(seconds)}: it will not run`;
+}
+
+export function notStored(key: string): string {
+  return `  nothing stored under ${key.slice(0, 12)}: it will run`;
+}
+
+export function waitsFor(jobs: readonly string[]): string {
+  return `  its key is not known before ${jobs.join(', ')} ran`;
+}
+
+export function keyPart(part: string, text: string): string {
+  return `  ${part.padEnd(12)}${text}`;
+}
+
+export function noSeed(): string {
+  return 'none: the task draws no random numbers';
+}
+
+export function none(): string {
+  return 'none';
+}
+
+export function neverRan(): string {
+  return 'It never ran here.';
+}
+
+export function nothingChanged(): string {
+  return 'Nothing changed since its last run.';
+}
+
+export function changedTitle(): string {
+  return 'Changed since its last run:';
+}
+
+export function changedFrom(name: string, last: string, now: string): string {
+  return `${name ? `${name} ` : ''}${last} -> ${now}`;
+}

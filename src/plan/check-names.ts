@@ -1,0 +1,53 @@
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Job } from '../base/job.ts';
+import { createScope, type Scope } from '../base/language/scope.ts';
+import type { ParsedReport } from '../base/report.ts';
+import { checkFigure } from './check-figure.ts';
+import { checkTable } from './check-table.ts';
+import { checkResult, checkValue } from './check-value.ts';
+
+/**
+ * Checks every name, format and kind in every expression of a report against experiments, declarations, parameters
+ * and published figures, before anything runs: the expressions are evaluated with results that are not known yet.
+ */
+export function checkNames(report: ParsedReport, jobs: readonly Job[]): Diagnostic[] {
+  const named = jobs.map((job) => ({
+    ...job,
+    given: job.parameters,
+    specs: job.declaration.results,
+    results: null,
+  }));
+  const scope = createScope({ experiments: report.experiments, jobs: named, published: report.published });
+  const sources = report.abstract ? [report.abstract, ...report.sources] : report.sources;
+  return sources.flatMap(({ tree }) => checkTree(tree, scope, report));
+}
+
+function checkTree(tree: Nodes, scope: Scope, report: ParsedReport): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  visit(tree, (node) => {
+    diagnostics.push(...checkNode(node, scope, report));
+  });
+  return diagnostics;
+}
+
+function checkNode(node: Nodes, scope: Scope, report: ParsedReport): Diagnostic[] {
+  switch (node.type) {
+    case 'value':
+      return checkValue(node, scope);
+    case 'resultTable':
+      return [
+        ...node.columns.flatMap(({ header }) => header.flatMap((part) => checkTree(part, scope, report))),
+        ...checkTable(node, scope),
+      ];
+    case 'resultFigure':
+      return checkFigure(node, scope, report);
+    case 'equation':
+    case 'inlineEquation':
+      return node.tex.flatMap((part) => (typeof part === 'string' ? [] : checkResult(part, scope)));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,28 @@
+import type { Progress } from '../base/task.ts';
+
+/** A job under way: seconds since it started, what it took before, how far it says it is. */
+export interface RunningJob {
+  elapsed: number;
+  expected: number | null;
+  progress: Progress | null;
+}
+
+/** Seconds left of a job: by its own progress once some of it is done, else by its last time; null where neither is known. */
+function estimateJob(job: RunningJob): number | null {
+  const share = job.progress && job.progress.of > 0 ? job.progress.done / job.progress.of : 0;
+  if (share > 0) return Math.max(0, (job.elapsed * (1 - share)) / share);
+  return job.expected === null ? null : Math.max(0, job.expected - job.elapsed);
+}
+
+/** Seconds left over all, the waiting jobs spread over as many slots as jobs run; null where one is unknown. */
+function estimateAll(
+  running: readonly (number | null)[],
+  waiting: readonly (number | null)[],
+): number | null {
+  const known = [...running, ...waiting].flatMap((seconds) => (seconds === null ? [] : [seconds]));
+  if (known.length < running.length + waiting.length) return null;
+  const sum = known.reduce((total, seconds) => total + seconds, 0);
+  return Math.max(0, ...known, sum / Math.max(1, running.length));
+}
+
+export const estimate = { job: estimateJob, all: estimateAll };

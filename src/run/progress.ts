@@ -1,0 +1,157 @@
+import { performance } from 'node:perf_hooks';
+
+import type { Job } from '../base/job.ts';
+import * as messages from '../base/messages/run.ts';
+import type { Progress } from '../base/task.ts';
+import { estimate, type RunningJob } from './estimate.ts';
+import type { RunWatcher } from './watcher.ts';
+
+/** Where progress is written: a terminal, or a pipe. */
+export interface ProgressStream {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
+/** Seconds since some fixed moment. */
+export type Clock = () => number;
+
+/**
+ * Shows what runs: on a terminal a live block, a line a job and one over all, with the time left; in a pipe plain
+ * lines, one when a job starts and one when it ends, and sparingly how far it is.
+ */
+export function createProgress(
+  stream: ProgressStream,
+  clock: Clock = () => performance.now() / 1000,
+): RunWatcher {
+  return stream.isTTY ? createLiveProgress(stream, clock) : createPlainProgress(stream, clock);
+}
+
+/** Seconds between two lines of one job's progress in a pipe. */
+const plainPause = 10;
+
+function createPlainProgress(stream: ProgressStream, clock: Clock): RunWatcher {
+  const lastTold = new Map<string, number>();
+  const why = new Map<string, string>();
+  const line = (job: Job, text: string): void => {
+    stream.write(`${job.name}  ${text}\n`);
+  };
+  return {
+    queued: (job, reasons) => why.set(job.name, messages.reasonWords(reasons)),
+    started: (job) => {
+      lastTold.set(job.name, clock());
+      line(job, messages.jobStarted(why.get(job.name) ?? ''));
+    },
+    progress: (job, progress) => {
+      if (clock() - (lastTold.get(job.name) ?? 0) < plainPause) return;
+      lastTold.set(job.name, clock());
+      line(job, messages.jobProgress(progress));
+    },
+    log: () => undefined,
+    done: (job, seconds) => {
+      line(job, messages.jobDone(seconds));
+    },
+    failed: (job) => {
+      line(job, messages.jobFailedShort());
+    },
+    ended: () => undefined,
+  };
+}
+
+/** Seconds between two drawings of the live block. */
+const livePause = 0.1;
+
+interface LiveState {
+  waiting: Map<string, number | null>;
+  running: Map<string, RunningJob & { started: number; progress: Progress | null }>;
+  done: number;
+  total: number;
+}
+
+function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
+  const state: LiveState = { waiting: new Map(), running: new Map(), done: 0, total: 0 };
+  const block = createBlock(stream);
+  let drawn = Number.NEGATIVE_INFINITY;
+  const draw = (): void => {
+    drawn = clock();
+    block.draw(describeState(state, clock()));
+  };
+  const end = (job: Job, text: string): void => {
+    state.running.delete(job.name);
+    state.done += 1;
+    block.print(`${job.name}  ${text}`);
+    draw();
+  };
+  return {
+    queued: (job, _reasons, expected) => {
+      state.waiting.set(job.name, expected);
+      state.total += 1;
+    },
+    started: (job) => {
+      const expected = state.waiting.get(job.name) ?? null;
+      state.waiting.delete(job.name);
+      state.running.set(job.name, { started: clock(), elapsed: 0, expected, progress: null });
+      draw();
+    },
+    progress: (job, progress) => {
+      const running = state.running.get(job.name);
+      if (running) running.progress = progress;
+      if (clock() - drawn >= livePause) draw();
+    },
+    log: () => undefined,
+    done: (job, seconds) => {
+      end(job, messages.jobDone(seconds));
+    },
+    failed: (job) => {
+      end(job, messages.jobFailedShort());
+    },
+    ended: () => {
+      block.draw([]);
+    },
+  };
+}
+
+function describeState(state: LiveState, now: number): string[] {
+  const jobs = [...state.running].map(([name, job]) => {
+    const elapsed = now - job.started;
+    return {
+      name,
+      progress: job.progress,
+      left: estimate.job({ ...job, elapsed }),
+      elapsed,
+      expected: job.expected,
+    };
+  });
+  const lines = jobs.map(({ name, progress, left }) => `${name}  ${messages.jobLine(progress, left)}`);
+  const left = estimate.all(
+    jobs.map((job) => job.left),
+    [...state.waiting.values()],
+  );
+  return [...lines, messages.overall(state.done, state.total, left)];
+}
+
+interface Block {
+  /** Replaces the block. */
+  draw(lines: readonly string[]): void;
+  /** A line that stays, above the block. */
+  print(line: string): void;
+}
+
+/** Lines at the bottom of a terminal that are drawn over again; each is cut to the terminal's width. */
+function createBlock(stream: ProgressStream): Block {
+  let height = 0;
+  const clear = (): string => (height > 0 ? `\u001b[${height}A\u001b[0J` : '');
+  const fit = (line: string): string => line.slice(0, Math.max(20, stream.columns ?? 80) - 1);
+  return {
+    draw: (lines) => {
+      const before = clear();
+      height = lines.length;
+      if (before !== '' || lines.length > 0)
+        stream.write(before + lines.map((line) => `${fit(line)}\n`).join(''));
+    },
+    print: (line) => {
+      stream.write(`${clear()}${line}\n`);
+      height = 0;
+    },
+  };
+}

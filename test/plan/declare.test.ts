@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+
+import { makeAnew } from '../../src/base/made.ts';
+import { readDeclaration } from '../../src/plan/declare.ts';
+import { buildWorkers, generatorRoot } from '../support/program.ts';
+import { digestBytes } from '../../src/base/digest.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+test('a module that hangs or dies while it is evaluated fails alone, in time', async () => {
+  const { program, remove } = await buildWorkers();
+  try {
+    const place = { file: 'report.md', line: 1, column: 1 };
+    const declare = async (code: string): Promise<unknown> => {
+      const path = join(program, 'task.cjs');
+      await writeFile(path, code);
+      const bundle = { task: 'bad', file: 'tasks/bad.ts', path, sha256: digestBytes(code), packages: {} };
+      return readDeclaration(bundle, place, { root: generatorRoot, program, made: makeAnew(), seconds: 0.5 });
+    };
+    expect(await declare('for (;;);')).toEqual([
+      expect.objectContaining({
+        rule: 'task-is-declared',
+        message: expect.stringContaining('more than 0.5 s'),
+      }),
+    ]);
+    expect(await declare('throw new Error("no such luck")')).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('no such luck') }),
+    ]);
+    expect(await declare('exports.n = process.env')).toEqual([
+      expect.objectContaining({ message: expect.stringContaining("reading 'env'") }),
+    ]);
+    expect(await declare('exports.n = require("node:fs")')).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('"node:fs" was not recorded') }),
+    ]);
+  } finally {
+    await remove();
+  }
+});
