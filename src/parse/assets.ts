@@ -1,3 +1,4 @@
+import { parseExpressionAt } from 'acorn';
 import type { Definition, Image, ImageReference, Root } from 'mdast';
 import { posix } from 'node:path';
 import { visit } from 'unist-util-visit';
@@ -126,16 +127,23 @@ function parseJson(source: SourceText, diagnostics: Diagnostic[]): Json | null {
   try {
     const json: Json = JSON.parse(source.text);
     return json;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    const position = /position (\d+)/.exec(reason)?.[1];
-    const offset = position === undefined ? source.text.trimEnd().length : Number(position);
-    const message = say.jsonIsWrong(
-      source.file,
-      reason.replace(/ in JSON at position .*$|,? \(line .*$/, ''),
-    );
+  } catch {
+    const offset = findJsonError(source.text);
+    const found = source.text.slice(offset).trim();
+    const message = say.jsonIsWrong(source.file, found);
     diagnostics.push({ rule: 'json-is-valid', message, place: source.placeAt(offset) });
     return null;
+  }
+}
+
+/** Where JSON goes wrong. Node's own error names no offset for short texts; JSON is JavaScript but for a few things. */
+function findJsonError(text: string): number {
+  try {
+    const end = parseExpressionAt(text, 0, { ecmaVersion: 2023 }).end;
+    const trailing = /,\s*[}\]]/.exec(text.slice(0, end))?.index;
+    return trailing ?? end;
+  } catch (error) {
+    return error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
   }
 }
 

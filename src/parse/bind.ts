@@ -41,7 +41,21 @@ export function bindTree(tree: Root, reading: Reading): void {
 }
 
 function bindChildren(parent: Parent, around: Around, reading: Reading): void {
-  parent.children = parent.children.flatMap((node) => bindNode(node, around, reading));
+  parent.children = joinTexts(parent.children.flatMap((node) => bindNode(node, around, reading)));
+}
+
+/** What turned out to be text, or lost a comment between, is one text again. */
+function joinTexts(nodes: readonly RootContent[]): RootContent[] {
+  const joined: RootContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type !== 'text' || last?.type !== 'text') joined.push(node);
+    else {
+      last.value += node.value;
+      if (last.position && node.position) last.position.end = node.position.end;
+    }
+  }
+  return joined;
 }
 
 function bindNode(node: RootContent, around: Around, reading: Reading): RootContent[] {

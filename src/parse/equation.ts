@@ -33,7 +33,14 @@ export function readEquation(node: AuthoredNode, reading: Reading): EquationNode
   }
   if (labels.length > 1) refuse(say.equationHasTwoLabels());
   const id = labels[0] === undefined ? null : readLabel(labels[0], reading);
-  return { type: 'equation', id, tex: readTex(sliceText(whole, head, whole.text.length), reading), place };
+  const end = whole.text.trimEnd().length;
+  const start = head + (/^\s*/.exec(whole.text.slice(head))?.[0].length ?? 0);
+  return {
+    type: 'equation',
+    id,
+    tex: readTex(sliceText(whole, start, Math.max(start, end)), reading),
+    place,
+  };
 }
 
 /** TeX with each `\result{expression}` or `\result[format]{expression}` as a value. */

@@ -40,6 +40,14 @@ export function parseExpression(source: SourceText, diagnostics: Diagnostic[]): 
   }
 }
 
+/** `if(…)` is a function to authors and a keyword to acorn, which reads it under a name of the same length. */
+const CONDITION = '$$';
+
+function renameCondition(text: string): string {
+  const stringOrIf = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?<![\w$.])if(?=\s*\()/g;
+  return text.replace(stringOrIf, (found) => (found === 'if' ? CONDITION : found));
+}
+
 function readWhole(text: string): ExpressionNode {
   if (text.trim() === '') throw new ExpressionError(say.expressionIsEmpty(), 0);
   refuseDepth(text);
@@ -63,12 +71,21 @@ function refuseDepth(text: string): void {
 
 function readAcorn(text: string): AcornExpression {
   try {
-    return parseExpressionAt(text, 0, { ecmaVersion: 2023, sourceType: 'script' });
+    return parseExpressionAt(renameCondition(text), 0, {
+      ecmaVersion: 2023,
+      sourceType: 'script',
+      onComment,
+    });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
     throw new ExpressionError(say.expressionIsWrong(text, offset, plainReason(error.message)), offset);
   }
+}
+
+/** acorn would skip it, and with it what an author meant to be read. */
+function onComment(_block: boolean, _text: string, start: number): never {
+  throw new ExpressionError(say.expressionHasNo('comments'), start);
 }
 
 /** acorn ends its messages in `(line:column)` of the expression, which means nothing in the author's file. */
@@ -117,6 +134,9 @@ function convert(node: AcornExpression): ExpressionNode {
 }
 
 function literalValue(value: unknown, start: number): number | string | boolean | null {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new ExpressionError(say.expressionHasNo('numbers of that size'), start);
+  }
   if (
     value === null ||
     typeof value === 'number' ||
@@ -163,7 +183,12 @@ function convertCall(node: Extract<AcornExpression, { type: 'CallExpression' }>)
     throw new ExpressionError(say.onlyFunctionsAreCalled(), node.callee.start);
   }
   const values = node.arguments.map((argument) => convertItem(argument, node.start));
-  return { type: 'call', start: node.start, callee: node.callee.name, arguments: values };
+  return {
+    type: 'call',
+    start: node.start,
+    callee: node.callee.name === CONDITION ? 'if' : node.callee.name,
+    arguments: values,
+  };
 }
 
 function convertBinary(
@@ -204,11 +229,17 @@ function memberName(key: AcornExpression | { type: 'PrivateIdentifier'; start: n
   throw new ExpressionError(say.expressionHasNo('computed members'), key.start);
 }
 
+const SYNTAX: { readonly [type: string]: string } = {
+  ChainExpression: 'operator "?."',
+  NewExpression: '"new"',
+  SequenceExpression: 'commas outside brackets',
+  TaggedTemplateExpression: 'template literals',
+  ThisExpression: '"this"',
+  UpdateExpression: '"++" and "--"',
+};
+
 /** `ArrowFunctionExpression` -> `arrow functions`. */
 function nameOfSyntax(type: string): string {
-  const words = type
-    .replace(/Expression$/, '')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase();
-  return `${words}s`;
+  const words = type.replace(/Expression$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  return SYNTAX[type] ?? `${words.toLowerCase()}s`;
 }

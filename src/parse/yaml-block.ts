@@ -52,12 +52,15 @@ export function readYaml<Schema extends z.ZodType>(
   return null;
 }
 
-type View = Omit<YamlData<unknown>, 'value'>;
+interface View extends Omit<YamlData<unknown>, 'value'> {
+  has(path: readonly PropertyKey[]): boolean;
+}
 
 function createView(source: SourceText, document: Document): View {
   const placeOf = (path: readonly PropertyKey[]): Place => source.placeAt(offsetOf(document, path));
   return {
     placeOf,
+    has: (path) => document.hasIn(path),
     placeOfName: (path) => source.placeAt(offsetOfName(document, path) ?? offsetOf(document, path)),
     textOf: (path) => {
       const node = nodeAt(document, path);
@@ -199,11 +202,7 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, view: View): 
   }
   const field = issue.path.map(String).join('.') || 'this';
   const place = view.placeOf(issue.path);
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
-    if (/received undefined/.test(issue.message)) {
-      return [{ rule: 'field-is-given', message: say.fieldIsMissing(field), place }];
-    }
-  }
+  if (!view.has(issue.path)) return [{ rule: 'field-is-given', message: say.fieldIsMissing(field), place }];
   return [{ rule: 'field-is-valid', message: say.fieldIsWrong(field, reasonOf(issue)), place }];
 }
 

@@ -1,7 +1,6 @@
 /** Every sentence of the parse room. Each ends in what to do next. */
 
 const meant = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean "${nearest}"?`);
-const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
 // ---- files ----------------------------------------------------------------------------------------------------
 
@@ -22,8 +21,8 @@ export const thereAreNoSources = (): string =>
 export const yamlIsWrong = (reason: string): string => `This is not valid YAML: ${reason}. Correct it here.`;
 export const yamlHasNoJson = (value: string): string =>
   `${value} cannot be a value here. Write a number, a text, true, false, null, a list or a mapping.`;
-export const jsonIsWrong = (file: string, reason: string): string =>
-  `"${file}" is not valid JSON: ${reason}. Correct it here.`;
+export const jsonIsWrong = (file: string, found: string): string =>
+  `"${file}" is not valid JSON ${found === '' ? 'before its end' : `at "${shorten(found)}"`}. Correct it here.`;
 export const fieldIsUnknown = (field: string, nearest: string | null, known: readonly string[]): string =>
   `There is no field "${field}" here.${meant(nearest)} Known: ${known.join(', ')}.`;
 export const fieldIsMissing = (field: string): string => `The field "${field}" is missing. Add it.`;
@@ -77,9 +76,9 @@ export const directiveHasOtherForm = (name: string, form: string): string =>
 export const containerIsOpen = (name: string): string =>
   `":::${name}" is not closed. Add a line ":::" after its last line (more colons outside where directives nest).`;
 export const containerIsMalformed = (): string =>
-  'This line begins like a directive but is none. A directive opens with ":::name{…}" (no space before the name or the brace, quotes paired) and closes with ":::" alone; put a backslash before the colons for plain text.';
+  'This line begins like a directive but is none. A directive opens with ":::name{…}" (no space before the name or the brace, within quotes only quotes of the other kind) and closes with ":::" alone; put a backslash before the colons for plain text.';
 export const leafIsMalformed = (name: string): string =>
-  `This line begins like a directive but is none. Write "::${name}{…}" alone on its line, quotes paired.`;
+  `This line begins like a directive but is none. Write "::${name}{…}" alone on its line, within quotes only quotes of the other kind.`;
 export const labelIsOpen = (name: string): string =>
   `The bracket of ":${name}[" is not closed. Close it with "]" in the same paragraph or cell; a "|" in a table is written "\\|", and no line of it may begin with "+ ", "- " or "> ".`;
 export const labelIsMissing = (name: string): string =>
@@ -155,7 +154,5 @@ function shorten(text: string): string {
   const line = text.split(/\r\n|\n|\r/)[0] ?? '';
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
-
-export const knownNames = listed;
 export const nestingIsDeep = (most: number): string =>
   `Quotes, lists and emphasis nest deeper than ${most} here. Flatten them.`;

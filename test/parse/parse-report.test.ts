@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { ReportError } from '../../src/base/diagnostic.ts';
+import * as say from '../../src/base/messages/parse.ts';
+import { parseInput } from './memory.ts';
+import { outline } from './outline.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'parse');
+
+/** What the author of a source gets to see: the tree, or the mistakes. */
+async function account(input: string): Promise<string> {
+  const others = {
+    'figures/curves.vl.json': '{"data": {"name": "data"}, "mark": "line"}',
+    'figures/remote.json': '{\n  "data": {"url": "http://127.0.0.1/x.csv"}\n}',
+    'figures/broken.json': '{\n  "data": ,\n}',
+    'figures/x.png': 'not looked at here',
+    'src/a.ts': 'export function average() {}\n',
+  };
+  try {
+    const report = await parseInput(input, others);
+    const [source] = report.sources;
+    return source ? outline(source.tree) : '';
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    return `${error.message}\n`;
+  }
+}
+
+describe('fixtures', () => {
+  const update = process.env['UPDATE'] === '1';
+  it.runIf(update)('are rewritten by people only', () => expect(process.env['CI']).toBeUndefined());
+
+  it.each(readdirSync(FIXTURES))('%s', async (name) => {
+    const expected = join(FIXTURES, name, 'expected.txt');
+    const found = await account(readFileSync(join(FIXTURES, name, 'input.md'), 'utf8'));
+    if (update && process.env['CI'] === undefined) writeFileSync(expected, found);
+    expect(found).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : '');
+  });
+});
+
+async function mistakes(parsing: Promise<unknown>): Promise<string[]> {
+  const error: unknown = await parsing.catch((reason: unknown) => reason);
+  if (!(error instanceof ReportError)) throw error;
+  return error.message.split('\n');
+}
+
+describe('parseReport', () => {
+  it('reads an empty source, and one with a byte order mark and CRLF', async () => {
+    expect((await parseInput('')).sources[0]?.tree.children).toEqual([]);
+    const text = '\uFEFF# One\r\n\r\n:::table{of="(a"}\r\n:::\r\n\r\nAnd :value[b +].\r\n';
+    expect(await mistakes(parseInput(text))).toEqual([
+      expect.stringMatching(/^input\.md:3:16 expression-is-valid/),
+      expect.stringMatching(/^input\.md:6:15 expression-is-valid/),
+    ]);
+  });
+
+  it('finds its way through YAML in CRLF, in quotes and in lists', async () => {
+    const text = '> - x\r\n>   :::figure{#fig-a image=a.b}\r\n>   ```yaml\r\n>   alt: x\r\n>   atl: y\r\n>   ```\r\n>   :::\r\n';
+    expect(await mistakes(parseInput(text))).toEqual([expect.stringMatching(/^input\.md:5:5 field-is-known/)]);
+  });
+
+  it('refuses what is missing, no UTF-8 or over 2 MB where it is named', async () => {
+    const place = 'report.yaml:1:1';
+    const settings = { sources: ['absent.md'] };
+    expect(await mistakes(parseInput('', {}, settings))).toEqual([
+      `${place} file-exists  ${say.fileIsMissing('absent.md')}`,
+    ]);
+    expect(await mistakes(parseInput(Uint8Array.of(0x61, 0xff)))).toEqual([
+      `${place} file-is-text  ${say.fileIsNotText('input.md')}`,
+    ]);
+    expect(await mistakes(parseInput('x'.repeat(2_000_001)))).toEqual([
+      `${place} file-is-small  ${say.fileIsTooLarge('input.md', 2)}`,
+    ]);
+  });
+
+  it('tells of mistakes in all sources at once, doubles across them included', async () => {
+    const settings = { sources: ['input.md', 'b.md'] };
+    const heading = '# A {#sec-a}\n\n:::experiment{#mlp task=t}\n:::\n';
+    const found = await mistakes(parseInput(heading, { 'b.md': `${heading}\n:value[1 +]\n` }, settings));
+    expect(found.map((line) => line.split('  ')[0])).toEqual([
+      'b.md:1:6 id-is-unique',
+      'b.md:3:15 id-is-unique',
+      'b.md:6:11 expression-is-valid',
+    ]);
+    expect(found[0]).toContain(say.nameIsTaken('an id', 'sec-a', 'input.md:1:6'));
+  });
+
+  it('keeps places in the abstract and in published figures', async () => {
+    const yaml = 'title: T\nabstract: >\n  Some words\n  and :value[a..b].\n';
+    const abstract = 'Some words and :value[a..b].\n';
+    expect(await mistakes(parseInput('', { 'report.yaml': yaml }, { abstract }))).toEqual([
+      expect.stringMatching(/^report\.yaml:4:16 expression-is-valid/),
+    ]);
+  });
+
+  it('reads published figures with their text and what they inherit', async () => {
+    const published = 'source: The report\nmlp:\n  unit: "%"\n  base:\n    f1: {value: 0.90}\n    n: {value: 665600, unit: weights}\n';
+    const report = await parseInput('', { 'published.yaml': published }, { published: 'published.yaml' });
+    expect(report.published.get('mlp.base.f1')).toMatchObject({
+      ...{ value: 0.9, text: '0.90', kind: 'metric', unit: '%', source: 'The report' },
+      place: { file: 'published.yaml', line: 5, column: 5 },
+    });
+    expect(report.published.get('mlp.base.n')).toMatchObject({ kind: 'count', unit: 'weights' });
+  });
+
+  it('reads the keys of the bibliography and tells of doubles', async () => {
+    const settings = { bibliography: 'r.bib' };
+    const bib = '@comment{x,}\n@article{ann2016,\n  note = {mail me @home{x, y}},\n}\n@Book(bob, title={T})\n';
+    const report = await parseInput('', { 'r.bib': bib }, settings);
+    expect([...report.citationKeys]).toEqual(['ann2016', 'bob']);
+    expect(await mistakes(parseInput('', { 'r.bib': `${bib}@misc{bob,}\n` }, settings))).toEqual([
+      `r.bib:6:1 id-is-unique  ${say.bibliographyKeyIsTaken('bob')}`,
+    ]);
+  });
+});
