@@ -36,7 +36,7 @@ function best(values: readonly Value[], name: string): Value {
     scalarOf(memberOf(row, path, name), { name, index: 1, wanted: 'number' }),
   );
   const [start, ...others] = items;
-  if (!start) throw new LanguageFault('expression-is-valid', say.emptyList(name));
+  if (!start) throw new LanguageFault('expression-is-valid', say.tooFew(name, 1, 0));
   if (numbers.some(isUnknown) || rows.length === null) return others.reduce<Value>(eitherOf, start);
   const most = numbers.reduce<number>((a, b) => Math.max(a, Number(b)), -Infinity);
   const winners = items.filter((_, index) => numbers[index] === most);

@@ -33,8 +33,13 @@ export function evaluate<Use>(
   use: (value: Value) => Use,
   place: Place = expression.at(0),
 ): Evaluation<Use> {
+  return locateFault(expression, place, () => use(walk(expression.root, { scope, run: 1, runs: new Set() })));
+}
+
+/** Runs what may meet a mistake of the expression's, and gives the mistake its place in the author's file. */
+export function locateFault<Use>(expression: Expression, place: Place, find: () => Use): Evaluation<Use> {
   try {
-    return { ok: true, value: use(walk(expression.root, { scope, run: 1, runs: new Set() })) };
+    return { ok: true, value: find() };
   } catch (error) {
     if (!(error instanceof LanguageFault)) throw error;
     const { rule, message, offset } = error;
@@ -140,9 +145,7 @@ function choose([test, then, otherwise]: readonly ExpressionNode[], at: Walk): V
 }
 
 function call(node: Node<'call'>, at: Walk): Value {
-  located(node.start, () => {
-    checkCall(node.callee, node.arguments.length);
-  });
+  checkCall(node.callee, node.arguments.length, node.start);
   if (node.callee === 'if') return choose(node.arguments, at);
   if (node.callee === 'seeds') return overRuns(node, at);
   const values = node.arguments.map((argument) => walk(argument, at));

@@ -22,11 +22,11 @@ const functions: FunctionTable = {
   ...caseFunctions,
 };
 
-/** Refuses a function that does not exist, or one given too few or too many arguments. */
-export function checkCall(name: string, given: number): void {
-  const { least, most } = functionNamed(name);
+/** Refuses a function that does not exist, or one given too few or too many arguments; it is called at `start`. */
+export function checkCall(name: string, given: number, start: number): void {
+  const { least, most } = functionNamed(name, start);
   if (given >= least && given <= most) return;
-  throw new LanguageFault('expression-is-valid', say.wrongArity(name, least, most, given));
+  throw new LanguageFault('expression-is-valid', say.wrongArity(name, least, most, given), start);
 }
 
 /** Calls a function of the language. */
@@ -34,11 +34,15 @@ export function callFunction(name: string, values: readonly Value[]): Value {
   return functionNamed(name).call(values, name);
 }
 
-function functionNamed(name: string): LanguageFunction {
+function functionNamed(name: string, start: number | null = null): LanguageFunction {
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (found) return found;
   const known = Object.keys(functions).sort();
-  throw new LanguageFault('expression-is-valid', say.unknownFunction(name, nearestName(name, known), known));
+  throw new LanguageFault(
+    'expression-is-valid',
+    say.unknownFunction(name, nearestName(name, known), known),
+    start,
+  );
 }
 
 function refuse(_: readonly Value[], name: string): never {

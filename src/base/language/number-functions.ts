@@ -1,5 +1,3 @@
-import { LanguageFault } from './fault.ts';
-import * as say from '../messages/language.ts';
 import { ofNumbers, ofScalars, type FunctionTable, type LanguageFunction } from './signature.ts';
 
 const one = (apply: (x: number) => number): LanguageFunction =>
@@ -10,9 +8,8 @@ const two = (apply: (x: number, y: number) => number): LanguageFunction =>
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const meanOf = (values: readonly number[]): number => sumOf(values) / values.length;
 
-/** Sample standard deviation: the squares' sum over n - 1. */
+/** Sample standard deviation: the squares' sum over n - 1, of at least two values. */
 function sdOf(values: readonly number[]): number {
-  if (values.length < 2) throw new LanguageFault('expression-is-valid', say.tooFewForSpread(values.length));
   const mean = meanOf(values);
   return Math.sqrt(sumOf(values.map((value) => (value - mean) ** 2)) / (values.length - 1));
 }
@@ -50,10 +47,10 @@ export const numberFunctions: FunctionTable = {
     'truth',
     (a = 0, b = 0, tolerance = 0) => Math.abs(a - b) <= tolerance,
   ),
-  min: ofNumbers((values) => values.reduce((least, value) => Math.min(least, value)), Infinity),
-  max: ofNumbers((values) => values.reduce((most, value) => Math.max(most, value)), Infinity),
+  min: ofNumbers((values) => values.reduce((least, value) => Math.min(least, value)), { most: Infinity }),
+  max: ofNumbers((values) => values.reduce((most, value) => Math.max(most, value)), { most: Infinity }),
   mean: ofNumbers(meanOf),
   median: ofNumbers(medianOf),
-  sd: ofNumbers(sdOf),
+  sd: ofNumbers(sdOf, { fewest: 2 }),
   sum: ofNumbers(sumOf),
 };

@@ -48,9 +48,12 @@ export function ofScalars<Type extends Wanted>(
 }
 
 /** A function from a list of numbers (or several numbers) to a number; unknown numbers give an unknown one. */
-export function ofNumbers(apply: (values: readonly number[]) => number, most = 1): LanguageFunction {
+export function ofNumbers(
+  apply: (values: readonly number[]) => number,
+  { most = 1, fewest = 1 }: { most?: number; fewest?: number } = {},
+): LanguageFunction {
   const call = (values: readonly Value[], name: string): Value => {
-    const elements = values.length === 1 ? elementsOf(values, name) : values;
+    const elements = values.length === 1 ? elementsOf(values, fewest, name) : values;
     const plain = elements.map((value, index) => scalarOf(value, { name, index, wanted: 'number' }));
     const sources = joinSources(elements);
     const isOpen = values[0]?.type === 'list' && values[0].length === null;
@@ -61,11 +64,12 @@ export function ofNumbers(apply: (values: readonly number[]) => number, most = 1
   return { least: 1, most, call };
 }
 
-/** The elements of the one argument, which must be a list with at least one. */
-function elementsOf(values: readonly Value[], name: string): readonly Value[] {
-  const elements = itemsOf(listOf(values, 0, name));
-  if (elements.length === 0) throw new LanguageFault('expression-is-valid', say.emptyList(name));
-  return elements;
+/** The elements of the one argument, which must be a list with at least so many. */
+function elementsOf(values: readonly Value[], fewest: number, name: string): readonly Value[] {
+  const elements = listOf(values, 0, name);
+  const given = elements.length ?? fewest;
+  if (given < fewest) throw new LanguageFault('expression-is-valid', say.tooFew(name, fewest, given));
+  return itemsOf(elements);
 }
 
 /** An argument that must be a list. */

@@ -33,11 +33,10 @@ export const wrongArity = (name: string, least: number, most: number, given: num
 export const wrongArgument = (name: string, position: number, wanted: string, got: string): string =>
   `argument ${position} of ${name} is ${got}, but must be ${wanted}. Give it one.`;
 
-export const emptyList = (name: string): string =>
-  `${name} of an empty list is nothing. Give it at least one element.`;
-
-export const tooFewForSpread = (given: number): string =>
-  `sd needs at least two numbers, not ${given}. Declare more runs with \`seeds: 3\` in the case.`;
+export const tooFew = (name: string, fewest: number, given: number): string =>
+  fewest === 1
+    ? `${name} of an empty list is nothing. Give it at least one element.`
+    : `${name} needs at least ${fewest} numbers, not ${given}. Give it more (runs of a case are declared with \`seeds: 3\`).`;
 
 export const operandsDiffer = (operator: string, left: string, right: string): string =>
   `"${operator}" stands between ${left} and ${right}. Give it two numbers${operator === '+' ? ' or two texts (format(x, ".2f") makes a text)' : ' or two texts'}.`;
@@ -109,3 +108,48 @@ export const noRows = (what: string, experiment: string | null): string =>
 
 export const noColumns = (what: string): string =>
   `nothing says which columns to show of ${what}. Write \`columns:\` in the block, for example \`- {header: Case, value: label}\`.`;
+
+export const notInEquation = (what: string): string =>
+  `${what} cannot stand in an equation. Name a number, a text, a series or a matrix.`;
+
+export const unevenMatrix = (): string =>
+  'this list is neither a row nor rows of numbers. Give \\result{…} a series, a matrix or a list of lists.';
+
+export const noFigureRows = (what: string, experiment: string | null): string =>
+  experiment === null
+    ? `a figure needs a list of rows, this is ${what}. Give it a table result, cases(…), a series or a matrix.`
+    : `a figure needs a list of rows, this is ${what}. Write cases(${experiment}).`;
+
+export const noImage = (what: string): string =>
+  `image= needs an image result, this is ${what}. Name one, or draw the value with \`spec=\` and \`of=\`.`;
+
+export const unknownSpec = (name: string, nearest: string | null, known: readonly string[]): string =>
+  nearest === null
+    ? `no figure spec "${name}". ${knownNames(known)}`
+    : `no figure spec "${name}" (nearest: "${nearest}")`;
+
+export const specIsNoRecord = (file: string): string => `${file} is no Vega-Lite spec. Write a JSON object.`;
+
+export const unknownField = (
+  file: string,
+  field: string,
+  nearest: string | null,
+  known: readonly string[],
+): string =>
+  nearest === null
+    ? `${file} reads the field "${field}", which its data lack. ${knownNames(known)}`
+    : `${file} reads the field "${field}", which its data lack (nearest: "${nearest}")`;
+
+export const dataHasUrl = (file: string): string =>
+  `${file} loads data from a url. Bind results instead: "data": {"name": "data"} in the spec and of="…" at the figure.`;
+
+export const dataIsUnbound = (file: string, name: string, bound: readonly string[]): string =>
+  `${file} reads data named "${name}", which nothing binds (bound: ${bound.join(', ') || 'none'}). Bind them in the block: \`data: {${name}: …}\`.`;
+
+export const dataIsUnused = (file: string, name: string, used: readonly string[]): string =>
+  `the data "${name}" are bound, but ${file} reads ${used.join(', ') || 'no data by name'}. Write "data": {"name": "${name}"} in the spec, or bind what it reads.`;
+
+export const fileIsMissing = (path: string): string => `no file ${path}. Put it there, or name another.`;
+
+export const pictureIsUnreadable = (path: string): string =>
+  `${path} is neither PNG, JPEG, GIF nor SVG with a size. Save it as one of them; an SVG needs width and height or a viewBox.`;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+
+import * as say from '../../src/base/messages/language.ts';
+import { sampleScope, valueOf } from './sample.ts';
+
+describe('functions', () => {
+  it.each([
+    ['length(cases(mlp))', 2],
+    ['pluck(cases(mlp), "f1")', [0.72, 0.71]],
+    ['pluck(cases(mlp), "final.xent")', [0.125, 0.125]],
+    ['pluck(digits.history, "xent")', [0.5, 0.25]],
+    ['best(mlp, "f1").case', 'baseline'],
+    ['best(digits.history, "xent").epoch', 1],
+    ['seeds(mlp.baseline.f1)', [0.72, 0.74, 0.7]],
+    ['seeds(mlp.baseline.f1 * 0 + 1)', [1, 1, 1]],
+    ['seeds(cases(mlp)[0].f1)', [0.72, 0.74, 0.7]],
+    ['seeds(mlp.wide.f1)', [0.71]],
+    ['mean(seeds(mlp.baseline.parameters))', 683788],
+    ['sd([2, 4, 4, 4, 5, 5, 7, 9]) > 2.13 && sd([2, 4, 4, 4, 5, 5, 7, 9]) < 2.14', true],
+    ['[min(3, 1, 2), max([3, 1, 2]), sum([1, 2]), count([1, 2]), median([3, 1, 2])]', [1, 3, 3, 2, 2]],
+    ['extent([3, 1, 2])', [1, 3]],
+    ['within(0.1 + 0.2, 0.3, 1e-9)', true],
+    ['if(1 < 2, "a", "b")', 'a'],
+    ['join(["a", "b"], "-") + upper("c") + slice("defg", 1, -1)', 'a-bCef'],
+    ['slice([1, 2, 3], 1)', [2, 3]],
+    ['sequence(3)', [0, 1, 2]],
+    ['format(0.256, ".1%")', '25.6%'],
+    ['replace("a$b", "$", "$$")', 'a$$b'],
+    ['round(2.5) + abs(-2) + pow(2, 3) + PI * 0', 13],
+  ])('%s', (source, value) => {
+    expect(valueOf(source)).toEqual(value);
+  });
+
+  it.each([
+    ['meen([1])', say.unknownFunction('meen', 'mean', [])],
+    ['1 + mean()', say.wrongArity('mean', 1, 1, 0)],
+    ['if(1 < 2, 3)', say.wrongArity('if', 3, 3, 2)],
+    ['abs("a")', say.wrongArgument('abs', 1, 'a number', 'a text')],
+    ['pluck(mlp, "f1")', say.wrongArgument('pluck', 1, 'a list', 'an experiment with cases')],
+    ['pluck(cases(mlp), "f2")', say.unknownName('f2', 'f1', [])],
+    ['mean([])', say.tooFew('mean', 1, 0)],
+    ['sd(seeds(mlp.wide.f1))', say.tooFew('sd', 2, 1)],
+    ['seeds(3)', say.noRuns()],
+    ['seeds(mlp.baseline.f1 - mlp.wide.f1)', say.runsDiffer()],
+    ['cases(3)', say.onlyExperimentsHaveCases('cases')],
+    ['sqrt(0 - 1)', say.notFinite('sqrt(…)')],
+    ['constructor(1)', 'no function "constructor"'],
+  ])('%s is refused, before the run as after it', (source, message) => {
+    expect(valueOf(source)).toContain(message);
+    expect(valueOf(source, sampleScope('planned'))).toContain(message);
+  });
+
+  it('best refuses a tie', () => {
+    expect(valueOf('best(mlp, "loss")')).toContain(say.bestOfTies('loss', ['baseline', 'wide']));
+  });
+});
