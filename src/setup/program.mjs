@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The way the program is made is part of what it is made from. */
+const RECIPE = fileURLToPath(new URL('bundle-program.mjs', import.meta.url));
+
+/**
+ * Where the program built from the sources as they are now is, or would be.
+ * @param {string} root
+ * @returns {{ folder: string, isBuilt: boolean }}
+ */
+export function locateProgram(root) {
+  const hash = createHash('sha256');
+  for (const file of [...listSources(join(root, 'src')), join(root, 'package-lock.json'), RECIPE]) {
+    const content = readFileSync(file);
+    hash.update(`${file.slice(root.length)}\0${content.length}\0`).update(content);
+  }
+  const folder = join(programsFolder(root), hash.digest('hex').slice(0, 32));
+  return { folder, isBuilt: existsSync(join(folder, 'cli.js')) };
+}
+
+/** @param {string} root */
+export const programsFolder = (root) => join(root, '.cache', 'program');
+
+/** @param {string} folder @returns {string[]} */
+function listSources(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return listSources(path);
+    return entry.name.endsWith('.ts') ? [path] : [];
+  });
+}

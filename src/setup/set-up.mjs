@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+
+import { engineIsSettled } from './engine.mjs';
+import { Interrupted } from './faults.mjs';
+import { withLock } from './lock.mjs';
+import * as messages from './messages.mjs';
+import { packagesAreInstalled } from './packages.mjs';
+import { locateProgram } from './program.mjs';
+import { createSteps } from './steps.mjs';
+
+/**
+ * What is missing of the three: npm packages, TensorFlow, the program. Nothing in most runs, so this is all that a
+ * warm start does. `folder` is the program's.
+ * @param {string} root
+ * @param {{ tensorflow: boolean, retry: boolean }} needs
+ */
+export function findMissing(root, { tensorflow, retry }) {
+  const program = locateProgram(root);
+  const packages = !packagesAreInstalled(root);
+  // It lies in node_modules, which new packages replace.
+  const engine = tensorflow && (packages || !engineIsSettled(root, { retry, now: Date.now() }));
+  return {
+    packages,
+    engine,
+    program: !program.isBuilt,
+    any: packages || engine || !program.isBuilt,
+    folder: program.folder,
+  };
+}
+
+/**
+ * Makes what is missing, one set-up of this checkout at a time, and gives the program's folder. Throws a SetupFault, or
+ * Interrupted after a signal.
+ * @param {string} root
+ * @param {{ tensorflow: boolean, retry: boolean }} needs
+ */
+export async function setUp(root, needs) {
+  const interruption = listenForInterruption();
+  const { signal } = interruption;
+  const steps = createSteps(process.stderr);
+  const onWait = (/** @type {number | null} */ pid) => steps.say(messages.waitsForAnother(pid));
+  try {
+    await withLock(join(root, '.cache', 'setup.lock'), { signal, onWait }, async () => {
+      // Looked at again: another process may have made it while this one waited.
+      const missing = findMissing(root, needs);
+      if (missing.packages)
+        await (await import('./install-packages.mjs')).installPackages(root, { steps, signal });
+      if (missing.engine)
+        await (await import('./install-tensorflow.mjs')).installTensorflow(root, { steps, signal });
+      if (missing.program) await (await import('./bundle-program.mjs')).bundleProgram(root, { steps });
+      signal.throwIfAborted();
+    });
+    return locateProgram(root).folder;
+  } finally {
+    interruption.stop();
+  }
+}
+
+function listenForInterruption() {
+  const controller = new AbortController();
+  const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+  const listeners = Object.entries(exitCodes).map(([name, exitCode]) => {
+    const listener = () => controller.abort(new Interrupted(exitCode));
+    process.on(name, listener);
+    return () => void process.off(name, listener);
+  });
+  return { signal: controller.signal, stop: () => listeners.forEach((remove) => remove()) };
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/*
+ * `node src/setup/start.mjs COMMAND …` is what every npm script calls. This file and node-version.mjs are written so
+ * that Node 16 can still read them: an old Node is to answer with a sentence, not with a syntax error.
+ */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { complainAboutNode } from './node-version.mjs';
+
+const complaint = complainAboutNode(process.versions.node);
+if (complaint) {
+  process.stderr.write(`${complaint}\n`);
+  process.exitCode = 1;
+} else {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+  const { runCommand } = await import('./run-command.mjs');
+  process.exitCode = await runCommand(root, process.argv.slice(2));
+}
