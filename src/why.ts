@@ -2,7 +2,7 @@ import type { EngineName } from './base/results.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { planJobs } from './plan/plan-jobs.ts';
 import { type Generator, openProject } from './project.ts';
-import { explainJob } from './run/explain-job.ts';
+import { explainJob } from './run/why.ts';
 
 /** Says what a job's key is made of, what changed since its last run, and whether it would run. Runs nothing. */
 export async function explainWhy(
