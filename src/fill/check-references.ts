@@ -2,21 +2,15 @@ import type { Nodes, Root } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Made } from '../base/effects.ts';
-import {
-  bibliographyIsMissing,
-  citationIsUnknown,
-  idIsTaken,
-  referenceIsUnknown,
-} from '../base/messages/fill.ts';
+import { bibliographyIsMissing, citationIsUnknown, referenceIsUnknown } from '../base/messages/fill.ts';
 import { nearestName } from '../base/nearest.ts';
-import { formatPlace, type Place } from '../base/place.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { CitationItem } from '../base/tree.ts';
 import { checkExcerpts, outlineFiles, type Outlines } from './excerpt.ts';
 import { visitAll } from './walk.ts';
 
 /**
- * Everything about references, citations, ids and excerpts that can be told without a result, so that a build may ask before it runs
+ * Everything about references, citations and excerpts that can be told without a result, so that a build may ask before it runs
  * anything. `fillReport` asks as well.
  */
 export async function checkReferences(report: ParsedReport, made: Made): Promise<Diagnostic[]> {
@@ -26,53 +20,37 @@ export async function checkReferences(report: ParsedReport, made: Made): Promise
 /** The same, with the outlines of the excerpts' files at hand. */
 export function checkReferencesWith(report: ParsedReport, outlines: Outlines): Diagnostic[] {
   const trees = [report.abstract, ...report.sources].flatMap((source) => (source ? [source.tree] : []));
-  const { ids, diagnostics } = collectIds(trees);
-  const found = trees.flatMap((tree) => [
+  const ids = collectIds(trees);
+  return trees.flatMap((tree) => [
     ...checkCrossReferences(tree, ids),
     ...checkCitations(tree, report),
     ...checkExcerpts(tree, outlines),
   ]);
-  return [...diagnostics, ...found];
 }
 
-type Ids = ReadonlyMap<string, Place>;
-
-function collectIds(trees: readonly Root[]): { ids: Ids; diagnostics: Diagnostic[] } {
-  const ids = new Map<string, Place>();
-  const diagnostics: Diagnostic[] = [];
+/** Everything that bears an id; parse saw to it that none is given twice. */
+function collectIds(trees: readonly Root[]): ReadonlySet<string> {
+  const ids = new Set<string>();
   for (const tree of trees) {
     visitAll(tree, (node) => {
-      const given = idOf(node);
-      if (!given) return;
-      const first = ids.get(given.id);
-      if (!first) ids.set(given.id, given.place);
-      else
-        diagnostics.push({
-          rule: 'id-is-unique',
-          message: idIsTaken(given.id, formatPlace(first)),
-          place: given.place,
-        });
+      const id = idOf(node);
+      if (id !== null) ids.add(id);
     });
   }
-  return { ids, diagnostics };
+  return ids;
 }
 
-function idOf(node: Nodes): { id: string; place: Place } | null {
-  if (node.type === 'heading') {
-    const label = node.data?.label;
-    return label && label.id !== null ? { id: label.id, place: label.place } : null;
-  }
-  if (node.type === 'resultTable' || node.type === 'resultFigure' || node.type === 'equation') {
-    return node.id === null ? null : { id: node.id, place: node.place };
-  }
+function idOf(node: Nodes): string | null {
+  if (node.type === 'heading') return node.data?.label?.id ?? null;
+  if (node.type === 'resultTable' || node.type === 'resultFigure' || node.type === 'equation') return node.id;
   return null;
 }
 
-function checkCrossReferences(tree: Root, ids: Ids): Diagnostic[] {
+function checkCrossReferences(tree: Root, ids: ReadonlySet<string>): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   visitAll(tree, (node) => {
     if (node.type !== 'crossReference' || ids.has(node.id)) return;
-    const message = referenceIsUnknown(node.id, nearestName(node.id, ids.keys()));
+    const message = referenceIsUnknown(node.id, nearestName(node.id, ids));
     diagnostics.push({ rule: 'reference-is-known', message, place: node.place });
   });
   return diagnostics;

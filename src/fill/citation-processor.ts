@@ -46,19 +46,16 @@ function readPreprints(bibtex: string): ReadonlyMap<string, string> {
   );
 }
 
+/** An entry of the list of references. */
+export interface FormattedEntry {
+  key: string;
+  html: string;
+}
+
 /** The list of references in APA's style, in its order, as HTML. */
-export function formatEntries(items: readonly CitedItem[]): { key: string; html: string }[] {
+export function formatEntries(items: readonly CitedItem[]): FormattedEntry[] {
   const options = { format: 'html', template: 'apa', lang: 'en-US', asEntryArray: true } as const;
   return new Cite(items, { generateGraph: false })
     .format('bibliography', options)
     .map(([key, html]) => ({ key, html }));
-}
-
-/** Key -> year, with a letter where two of the works would look alike. */
-export function formatYear(items: readonly CitedItem[]): ReadonlyMap<string, string> {
-  const found = formatEntries(items).map(({ key, html }): [string, string] | null => {
-    const year = /\((?:[^()]*\b)?(\d{4}[a-z]?|n\.d\.(?:-[a-z])?)[^()]*\)/.exec(html)?.[1];
-    return year === undefined ? null : [key, year];
-  });
-  return new Map(found.filter((entry) => entry !== null));
 }

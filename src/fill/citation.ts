@@ -68,7 +68,8 @@ type Works = ReadonlyMap<string, NumberedWork>;
 function citeByNumber(node: CitationNode, works: Works): PhrasingContent[] {
   const [first] = node.items;
   const named = node.narrative && first && !first.suppressAuthor;
-  const numbers = between(node.items, (item) => {
+  const bare = node.items.every(({ prefix, locator }) => prefix === '' && locator === '');
+  const numbers = between(node.items, bare ? ', ' : '; ', (item) => {
     const work = workOf(item, works);
     return [...before(item), linkTo(work, String(work.number)), ...after(item)];
   });
@@ -78,8 +79,8 @@ function citeByNumber(node: CitationNode, works: Works): PhrasingContent[] {
 
 /** `(see Han et al., 2015, p. 3; Kingma and Welling, 2013)`; in the sentence, `Kingma and Welling (2013)`. */
 function citeByAuthor(node: CitationNode, works: Works): PhrasingContent[] {
-  if (node.narrative) return between(node.items, (item) => citeInSentence(item, workOf(item, works)));
-  const items = between(node.items, (item) => {
+  if (node.narrative) return between(node.items, '; ', (item) => citeInSentence(item, workOf(item, works)));
+  const items = between(node.items, '; ', (item) => {
     const work = workOf(item, works);
     const words = item.suppressAuthor ? work.year : `${work.names}, ${work.year}`;
     return [...before(item), linkTo(work, words), ...after(item)];
@@ -94,9 +95,10 @@ function citeInSentence(item: CitationItem, work: NumberedWork): PhrasingContent
 
 function between(
   items: readonly CitationItem[],
+  separator: string,
   write: (item: CitationItem) => readonly PhrasingContent[],
 ): PhrasingContent[] {
-  return items.flatMap((item, index) => (index === 0 ? write(item) : [text('; '), ...write(item)]));
+  return items.flatMap((item, index) => (index === 0 ? write(item) : [text(separator), ...write(item)]));
 }
 
 function before({ prefix }: CitationItem): Text[] {

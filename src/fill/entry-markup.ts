@@ -9,7 +9,9 @@ const entities: Readonly<Record<string, string>> = {
   '#60': '<',
   '#62': '>',
 };
-const addresses = /https?:\/\/[^\s<>"]*[^\s<>".,;:)\]]|\barXiv:\d{4}\.\d{4,5}(?:v\d+)?/g;
+/** An address ends before the punctuation that follows it; brackets in it come in pairs. */
+const addresses =
+  /https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>"().,;:\]]|\([^\s<>"()]*\))|\barXiv:\d{4}\.\d{4,5}(?:v\d+)?/g;
 
 type Wrapper = 'emphasis' | 'strong';
 const wrappers: Readonly<Record<string, Wrapper>> = {
@@ -67,7 +69,10 @@ const raised: Readonly<Record<string, string>> = {
 /** Powers keep their height: n² must not become n2. What has no raised form stays as it is. */
 function raise(node: PhrasingContent): PhrasingContent {
   if (node.type !== 'text') return node;
-  return { type: 'text', value: [...node.value].map((character) => raised[character] ?? character).join('') };
+  return {
+    type: 'text',
+    value: node.value.replace(/[-+\d−ni]/g, (character) => raised[character] ?? character),
+  };
 }
 
 function append(open: readonly Open[], nodes: readonly PhrasingContent[]): void {

@@ -52,17 +52,25 @@ export async function formatWorks(cited: CitedWorks, made: Made): Promise<readon
 
 async function produceWorks(cited: CitedWorks): Promise<Work[]> {
   const items = await readItems(cited);
-  const { formatEntries, formatYear } = await import('./citation-processor.ts');
-  // Numbers tell works apart, so no letter is wanted after the year: each entry is set by itself.
-  const groups = cited.style === 'numeric' ? items.map((item) => [item]) : [items];
-  return groups.flatMap((group) => {
-    const years = formatYear(group);
-    return formatEntries(group).map(({ key, html }) => {
-      const item = group.find(({ id }) => id === key);
-      const year = years.get(key) ?? noDate;
-      return { key, names: item ? namesOf(item) : key, year, content: readEntryMarkup(html) };
-    });
+  const { formatEntries } = await import('./citation-processor.ts');
+  const entries = new Map(formatEntries(items).map(({ key, html }) => [key, html]));
+  const byKey = new Map(items.map((item) => [item.id, item]));
+  const order = cited.style === 'numeric' ? cited.keys : [...entries.keys()];
+  return order.flatMap((key) => {
+    const item = byKey.get(key);
+    return item ? [workOf(item, entries.get(key) ?? '', cited.style)] : [];
   });
+}
+
+/** Numbers tell works apart by themselves: there, no letter is wanted after the year. */
+function workOf(item: CitedItem, html: string, style: CitedWorks['style']): Work {
+  const issued = item.issued?.['date-parts']?.[0]?.[0];
+  const plain = issued === undefined ? noDate : String(issued);
+  const lettered = new RegExp(`\\((${plain.replaceAll('.', '\\.')}-?[a-z])(?=[,)])`).exec(html)?.[1];
+  const numeric = style === 'numeric';
+  const entry = numeric && lettered !== undefined ? html.replace(`(${lettered}`, `(${plain}`) : html;
+  const year = numeric ? plain : (lettered ?? plain);
+  return { key: item.id, names: namesOf(item), year, content: readEntryMarkup(entry) };
 }
 
 async function readItems({ bibliography, file, keys }: CitedWorks): Promise<CitedItem[]> {
@@ -100,6 +108,7 @@ export interface CitedItem {
   author?: readonly CitedName[];
   editor?: readonly CitedName[];
   title?: string;
+  issued?: { 'date-parts'?: readonly (readonly (number | string)[])[] };
 }
 
 interface CitedName {

@@ -30,11 +30,9 @@ export function resolveImages(
   for (const { file, tree } of sources) {
     visitAll(tree, (node) => {
       if (node.type !== 'image') return;
-      const path = [node.url, decoded(node.url)]
-        .map((url) => posix.join(posix.dirname(file), url))
-        .find((at) => files.has(at));
-      const content = path === undefined ? undefined : files.get(path);
-      if (path === undefined || !content) return;
+      const path = pathOf(node.url, file);
+      const content = files.get(path);
+      if (!content) return;
       node.url = path;
       images.set(path, { mediaType: mediaTypeOf(path), content });
     });
@@ -42,11 +40,16 @@ export function resolveImages(
   return images;
 }
 
-function decoded(url: string): string {
+/** As parse found the file: relative to the source, percent signs undone. */
+function pathOf(url: string, file: string): string {
+  return posix.join(posix.dirname(file), decoded(url.replace(/[?#].*$/, '')));
+}
+
+function decoded(path: string): string {
   try {
-    return decodeURI(url);
+    return decodeURIComponent(path);
   } catch {
-    return url;
+    return path;
   }
 }
 

@@ -26,7 +26,7 @@ export function outline(content: string, syntax: Syntax): Outline {
     ];
     const tree = parse(content, { sourceType: 'unambiguous', plugins, allowReturnOutsideFunction: true });
     const found: Found[] = [];
-    collect(asNode(tree.program), content, 0, found);
+    collect(asNode(tree.program), { content, depth: 0, owner: null }, found);
     return { type: 'declarations', declarations: outermostFirst(found) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
@@ -44,11 +44,36 @@ function outermostFirst(found: readonly Found[]): Declared[] {
   return [...kept.values()];
 }
 
-function collect(node: SyntaxNode, content: string, depth: number, found: Found[]): void {
-  for (const name of namesOf(node)) {
-    found.push({ name, depth, start: startOf(node, content), end: node.end });
+/** Where the walk is: how deep, and in the body of which class. */
+interface Position {
+  content: string;
+  depth: number;
+  owner: string | null;
+}
+
+function collect(node: SyntaxNode, at: Position, found: Found[]): void {
+  const names = namesOf(node);
+  const [start, end] = [startOf(node, at.content), node.end];
+  for (const name of names) {
+    found.push({ name, depth: at.depth, start, end });
+    if (at.owner !== null && isMember(node))
+      found.push({ name: `${at.owner}.${name}`, depth: at.depth, start, end });
   }
-  for (const child of childrenOf(node)) collect(child, content, depth + 1, found);
+  const inner = declarationIn(node);
+  const owner =
+    inner.type === 'ClassBody' ? at.owner : inner.type.startsWith('Class') ? (names[0] ?? null) : null;
+  for (const child of childrenOf(inner))
+    collect(child, { content: at.content, depth: at.depth + 1, owner }, found);
+}
+
+/** What an export exports stands where the export stands. */
+function declarationIn(node: SyntaxNode): SyntaxNode {
+  const exported = /^Export(Named|Default)Declaration$/.test(node.type);
+  return exported && isNode(node.declaration) ? node.declaration : node;
+}
+
+function isMember(node: SyntaxNode): boolean {
+  return /^(ClassMethod|ClassProperty|TSDeclareMethod)$/.test(node.type);
 }
 
 const declarations = new Set([
@@ -62,14 +87,13 @@ const declarations = new Set([
 
 /** The names that a statement or class member gives; an exported declaration is named by its whole statement. */
 function namesOf(node: SyntaxNode): string[] {
-  if (node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration') {
-    return isNode(node.declaration) ? namesOf(node.declaration) : [];
-  }
+  const inner = declarationIn(node);
+  if (inner !== node) return namesOf(inner);
   if (declarations.has(node.type)) return nameIn(node.id);
   if (node.type === 'VariableDeclaration' && Array.isArray(node.declarations)) {
     return node.declarations.filter(isNode).flatMap((declarator) => nameIn(declarator.id));
   }
-  if (/^(ClassMethod|ClassProperty|ObjectMethod|TSDeclareMethod)$/.test(node.type)) return nameIn(node.key);
+  if (isMember(node) || node.type === 'ObjectMethod') return nameIn(node.key);
   return [];
 }
 
@@ -89,11 +113,7 @@ function startOf(node: SyntaxNode, content: string): number {
 }
 
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const inner =
-    /^Export(Named|Default)Declaration$/.test(node.type) && isNode(node.declaration)
-      ? node.declaration
-      : node;
-  return Object.entries(inner).flatMap(([field, value]) => {
+  return Object.entries(node).flatMap(([field, value]) => {
     if (field.endsWith('Comments') || field === 'loc') return [];
     return Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
   });

@@ -7,9 +7,6 @@ export const referenceIsUnknown = (id: string, nearest: string | null): string =
     ? `nothing in this report has the id "${id}". Give it to a table, figure, equation or heading as {#${id}}, or escape the @ as \\@.`
     : `nothing in this report has the id "${id}" (nearest: "${nearest}"). Write @${nearest}, or give the id as {#${id}}.`;
 
-export const idIsTaken = (id: string, first: string): string =>
-  `the id "${id}" was given before, at ${first}. Give one of the two another id.`;
-
 export const citationIsUnknown = (key: string, bibliography: string, nearest: string | null): string =>
   nearest === null
     ? `${bibliography} has no entry "${key}". Add the entry, or escape the @ as \\@.`
@@ -42,9 +39,9 @@ export const computationTitle = 'How the numbers were made';
 export const computationHeaders = ['Job', 'Task', 'Engine', 'Seed', 'Key'] as const;
 
 export const computationIntroduction = (jobs: number): string =>
-  `Every number that is not quoted from a publication was computed by ${
+  `Every result in this document was computed by ${
     jobs === 1 ? 'the job below' : `one of the ${jobs} jobs below`
-  }. A job’s key is the digest of all it depends on: its code, parameters, seed, data, packages and engine.`;
+  }; what is quoted from a publication was not. A job’s key is the digest of all it depends on: its code, parameters, seed, data, packages and engine.`;
 
 export const markMeans = (engine: string): string =>
   ` This number was made by ${engine}, because the engine its task prefers was not at hand; its last digits may differ from those of the preferred engine.`;
