@@ -47,8 +47,11 @@ export function createProjectFiles(root: string): ProjectFiles {
 async function locate(root: string, path: string): Promise<string | null> {
   if (path.includes('\0')) return null;
   if (isAbsolute(path) || !isInside(root, resolve(root, path))) throw new OutsideError(path);
-  const [realRoot, found] = await Promise.all([realpath(root), realpath(resolve(root, path)).catch(absent)]);
-  if (found !== null && !isInside(realRoot, found)) throw new OutsideError(path);
+  const [realRoot, found] = await Promise.all([
+    realpath(root).catch(absent),
+    realpath(resolve(root, path)).catch(absent),
+  ]);
+  if (found !== null && (realRoot === null || !isInside(realRoot, found))) throw new OutsideError(path);
   return found;
 }
 

@@ -71,11 +71,8 @@ function refuseDepth(text: string): void {
 
 function readAcorn(text: string): AcornExpression {
   try {
-    return parseExpressionAt(renameCondition(text), 0, {
-      ecmaVersion: 2023,
-      sourceType: 'script',
-      onComment,
-    });
+    const options = { ecmaVersion: 2023, sourceType: 'script', preserveParens: true, onComment } as const;
+    return parseExpressionAt(renameCondition(text), 0, options);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;

@@ -13,6 +13,7 @@ import { readCitationKeys } from './bibliography.ts';
 import { bindTree } from './bind.ts';
 import { parseMarkdown } from './markdown.ts';
 import { findDoubles } from './names.ts';
+import { findOpenContainers } from './open-containers.ts';
 import { readPublished } from './published.ts';
 import { readNamedText } from './read-source.ts';
 import { startReading, type Reading } from './reading.ts';
@@ -57,6 +58,11 @@ function parseSource(source: SourceText, outer: Reading): Source {
 }
 
 function readTree(source: SourceText, reading: Reading): Root {
+  const open = findOpenContainers(source);
+  if (open !== null) {
+    reading.diagnostics.push(open);
+    return { type: 'root', children: [] };
+  }
   try {
     const tree = parseMarkdown(source.text);
     bindTree(tree, reading);

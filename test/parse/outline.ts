@@ -4,7 +4,9 @@ const HIDDEN = new Set(['type', 'children', 'position', 'placeOf', 'data']);
 
 /** A tree as indented lines: type, fields, places; what a fixture can be compared with and a person can read. */
 export function outline(node: Node, indent = ''): string {
-  const fields = Object.entries(node).filter(([name, value]) => !HIDDEN.has(name) && value !== null && value !== undefined);
+  const fields = Object.entries(node).filter(
+    ([name, value]) => !HIDDEN.has(name) && value !== null && value !== undefined,
+  );
   const label = node.data && 'label' in node.data ? [['label', node.data.label]] : [];
   const written = [...fields, ...label].map(([name, value]) => `${String(name)}=${show(value)}`);
   const children = 'children' in node && Array.isArray(node.children) ? node.children : [];

@@ -57,8 +57,11 @@ describe('parseReport', () => {
   });
 
   it('finds its way through YAML in CRLF, in quotes and in lists', async () => {
-    const text = '> - x\r\n>   :::figure{#fig-a image=a.b}\r\n>   ```yaml\r\n>   alt: x\r\n>   atl: y\r\n>   ```\r\n>   :::\r\n';
-    expect(await mistakes(parseInput(text))).toEqual([expect.stringMatching(/^input\.md:5:5 field-is-known/)]);
+    const text =
+      '> - x\r\n>   :::figure{#fig-a image=a.b}\r\n>   ```yaml\r\n>   alt: x\r\n>   atl: y\r\n>   ```\r\n>   :::\r\n';
+    expect(await mistakes(parseInput(text))).toEqual([
+      expect.stringMatching(/^input\.md:5:5 field-is-known/),
+    ]);
   });
 
   it('refuses what is missing, no UTF-8 or over 2 MB where it is named', async () => {
@@ -96,7 +99,8 @@ describe('parseReport', () => {
   });
 
   it('reads published figures with their text and what they inherit', async () => {
-    const published = 'source: The report\nmlp:\n  unit: "%"\n  base:\n    f1: {value: 0.90}\n    n: {value: 665600, unit: weights}\n';
+    const published =
+      'source: The report\nmlp:\n  unit: "%"\n  base:\n    f1: {value: 0.90}\n    n: {value: 665600, unit: weights}\n';
     const report = await parseInput('', { 'published.yaml': published }, { published: 'published.yaml' });
     expect(report.published.get('mlp.base.f1')).toMatchObject({
       ...{ value: 0.9, text: '0.90', kind: 'metric', unit: '%', source: 'The report' },
@@ -107,7 +111,8 @@ describe('parseReport', () => {
 
   it('reads the keys of the bibliography and tells of doubles', async () => {
     const settings = { bibliography: 'r.bib' };
-    const bib = '@comment{x,}\n@article{ann2016,\n  note = {mail me @home{x, y}},\n}\n@Book(bob, title={T})\n';
+    const bib =
+      '@comment{x,}\n@article{ann2016,\n  note = {mail me @home{x, y}},\n}\n@Book(bob, title={T})\n';
     const report = await parseInput('', { 'r.bib': bib }, settings);
     expect([...report.citationKeys]).toEqual(['ann2016', 'bob']);
     expect(await mistakes(parseInput('', { 'r.bib': `${bib}@misc{bob,}\n` }, settings))).toEqual([

@@ -4,7 +4,7 @@ import { nearestName } from '../../base/nearest.ts';
 import { CODE, isWord, lineTokens, marker } from './codes.ts';
 
 /** Longer brackets and braces are mistakes; the limit keeps a page of unclosed ones linear. */
-const LONGEST = 4000;
+const LONGEST = 2000;
 
 /**
  * `:name[label]{attributes}` where the name is one of `names` or nearly so, not after a letter or digit. Label and
