@@ -51,7 +51,7 @@ export async function bundleTask(
 }
 
 /** Tells the two answers of `bundleTask` apart. */
-export function isDiagnostics<Value>(answer: Value | readonly Diagnostic[]): answer is readonly Diagnostic[] {
+export function isDiagnostics(answer: object): answer is readonly Diagnostic[] {
   return Array.isArray(answer);
 }
 

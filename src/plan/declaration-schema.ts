@@ -57,4 +57,4 @@ export const declarationSchema: z.ZodType<DeclarationData> = z.strictObject({
     .default({}),
   engines: z.array(z.enum(['tensorflow', 'wasm', 'cpu', 'javascript'])).min(1),
   random: z.boolean(),
-}) as z.ZodType<DeclarationData>;
+});

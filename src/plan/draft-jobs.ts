@@ -51,34 +51,39 @@ function draftCase(
     return { rule: 'engine-is-at-hand', place: experiment.taskPlace, message: engine };
   const seeds = readSeeds(experiment, fields, task);
   if ('rule' in seeds) return seeds;
-  const name = given ? `${experiment.name}.${given.name}` : experiment.name;
   const wanted = { ...experiment.shared.inputs, ...fields.inputs };
   const placeOfInput: JobDraft['placeOfInput'] = (input) =>
     inputOwner(experiment, fields, input).placeOf(['inputs', input]);
+  const common = {
+    ...describeCase(experiment, given),
+    bundle: task.bundle,
+    declaration: task.declaration,
+    parameters: checked.parameters,
+    files: task.files,
+    engine,
+    seconds: tools.config.limits.seconds,
+  };
   const drafts = Array.from({ length: seeds.runs }, (_, index): JobDraft => {
     const run = index + 1;
-    const runName = run === 1 ? name : `${name}#${run}`;
-    const job: JobDraft['job'] = {
-      name: runName,
-      experiment: experiment.name,
-      case: given?.name ?? null,
-      run,
-      place: given?.place ?? experiment.place,
-      label: fields.label ?? experiment.shared.label,
-      note: fields.note ?? experiment.shared.note,
-      bundle: task.bundle,
-      declaration: task.declaration,
-      parameters: checked.parameters,
-      seed: task.declaration.random
-        ? seedOfRun(seeds.own, { run, name: runName, report: tools.config.seed })
-        : null,
-      files: task.files,
-      engine,
-      seconds: tools.config.limits.seconds,
-    };
+    const name = run === 1 ? common.name : `${common.name}#${run}`;
+    const seed = seedOfRun(seeds.own, { run, name, report: tools.config.seed });
+    const job = { ...common, name, run, seed: task.declaration.random ? seed : null };
     return { job, wanted, placeOfInput };
   });
   return { drafts };
+}
+
+/** What a job takes from the experiment's and the case's own words. */
+function describeCase(experiment: Experiment, given: ExperimentCase | null) {
+  const { name, place, shared } = experiment;
+  return {
+    name: given ? `${name}.${given.name}` : name,
+    experiment: name,
+    case: given?.name ?? null,
+    place: given?.place ?? place,
+    label: given?.label ?? shared.label,
+    note: given?.note ?? shared.note,
+  };
 }
 
 function inputOwner(experiment: Experiment, fields: CaseFields, input: string): CaseFields {

@@ -6,6 +6,7 @@ import type { Job } from '../base/job.ts';
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
 import type { EngineName } from '../base/results.ts';
 import type { Experiment } from '../base/tree.ts';
+import { checkNames } from './check-names.ts';
 import { draftJobs } from './draft-jobs.ts';
 import { resolveInputs } from './job-inputs.ts';
 import { createTaskReader } from './read-task.ts';
@@ -40,7 +41,8 @@ export interface Plan {
  */
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
-  stopOnDiagnostics(faults);
+  // Names of an experiment that could not be planned are taken to be right: its own mistake is told above.
+  stopOnDiagnostics([...faults, ...checkNames(report, jobs)]);
   return { jobs, durations: await readDurations(tools.cache) };
 }
 

@@ -111,7 +111,7 @@ function walk(node: Node, visit: (node: Node) => void): void {
 
 /** `a.NAME`, `{NAME: …}`, a method's name, a label, the foreign side of an import. */
 function isPlainName(node: Node, key: string): boolean {
-  const computed = 'computed' in node && node.computed === true;
+  const computed = 'computed' in node && node.computed;
   if (key === 'property' || key === 'key') return !computed;
   return key === 'label' || key === 'imported' || key === 'exported' || key === 'meta';
 }

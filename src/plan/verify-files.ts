@@ -52,7 +52,8 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
   const verify: VerifyFile = async (manifest, file, kind) => {
     const report = (rule: string, message: string): Diagnostic => ({ rule, place: file.place, message });
     const path = await locate(file, folders);
-    if (path === 'outside') return report('path-is-inside', messages.pathOutside(file.path));
+    if (typeof path === 'object' && path !== null)
+      return report('path-is-inside', messages.pathOutside(file.path));
     const found = path === null ? null : await stat(path, { bigint: true });
     const wayOut =
       kind === 'data' ? messages.fetchData(manifest.name) : messages.remakeWeights(manifest.name);
@@ -73,8 +74,13 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
   return { verify, remember };
 }
 
+/** A path that leads out of the folder it must stay in. */
+interface Outside {
+  outside: true;
+}
+
 /** Absolute path of a payload; null where there is none. */
-async function locate(file: ManifestFile, folders: PayloadFolders): Promise<string | 'outside' | null> {
+async function locate(file: ManifestFile, folders: PayloadFolders): Promise<string | Outside | null> {
   const npm = /^npm:(.+)$/.exec(file.path)?.[1];
   if (npm === undefined) return inside(folders.root, file.path);
   for (const root of [folders.generator, folders.root]) {
@@ -84,12 +90,12 @@ async function locate(file: ManifestFile, folders: PayloadFolders): Promise<stri
   return null;
 }
 
-async function inside(folder: string, path: string, throughLinks = true): Promise<string | 'outside' | null> {
+async function inside(folder: string, path: string, throughLinks = true): Promise<string | Outside | null> {
   const full = resolve(folder, path);
-  if (leads(folder, full)) return 'outside';
+  if (leads(folder, full)) return { outside: true };
   const real = await realpath(full).catch(() => null);
   if (real === null) return null;
-  return throughLinks && leads(await realpath(folder), real) ? 'outside' : full;
+  return throughLinks && leads(await realpath(folder), real) ? { outside: true } : full;
 }
 
 function leads(folder: string, path: string): boolean {

@@ -88,9 +88,7 @@ function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
       state.total += 1;
     },
     started: (job) => {
-      const expected = state.waiting.get(job.name) ?? null;
-      state.waiting.delete(job.name);
-      state.running.set(job.name, { started: clock(), elapsed: 0, expected, progress: null });
+      startJob(state, job, clock());
       draw();
     },
     progress: (job, progress) => {
@@ -109,6 +107,12 @@ function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
       block.draw([]);
     },
   };
+}
+
+function startJob(state: LiveState, job: Job, now: number): void {
+  const expected = state.waiting.get(job.name) ?? null;
+  state.waiting.delete(job.name);
+  state.running.set(job.name, { started: now, elapsed: 0, expected, progress: null });
 }
 
 function describeState(state: LiveState, now: number): string[] {

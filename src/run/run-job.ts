@@ -68,8 +68,7 @@ async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   tools.watcher.started(job);
   const outcome = await makeEntry(keyed, tools);
   if (outcome.type === 'done') tools.watcher.done(job, outcome.entry.record.seconds);
-  else if (outcome.type === 'failed' && !tools.signal.aborted)
-    tools.watcher.failed(job, outcome.failure.message);
+  if (outcome.type === 'failed') tools.watcher.failed(job, outcome.failure.message);
   return outcome;
 }
 

@@ -30,17 +30,13 @@ export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise
   });
   const tail = createTail();
   const answers = hearWorker(child, tools, tail);
-  let timedOut = false;
-  const limit = setTimeout(() => {
-    timedOut = true;
-    stop(child, 'SIGKILL');
-  }, tools.seconds * 1000);
+  const limit = stopAtLimit(child, tools.seconds);
   const unwatch = stopOnAbort(child, tools.signal);
   child.send(order, () => undefined);
   const how = await ended(child);
-  clearTimeout(limit);
+  limit.clear();
   unwatch();
-  if (timedOut) return failed('job-ends-in-time', messages.jobTimedOut(tools.seconds), tail.lines());
+  if (limit.reached()) return failed('job-ends-in-time', messages.jobTimedOut(tools.seconds), tail.lines());
   const answer = answers.first();
   if (!answer) return failed('job-succeeds', messages.workerDied(how), tail.lines());
   return answer.status === 'failed' ? { ...answer, details: [...answer.details, ...tail.lines()] } : answer;
@@ -129,6 +125,26 @@ function failed(rule: string, message: string, details: readonly string[]): Work
 }
 
 const grace = 1000;
+
+/** The longest that a timer can wait, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+function stopAtLimit(child: ChildProcess, seconds: number): { reached(): boolean; clear(): void } {
+  let reached = false;
+  const timer = setTimeout(
+    () => {
+      reached = true;
+      stop(child, 'SIGKILL');
+    },
+    Math.min(seconds * 1000, longestTimer),
+  );
+  return {
+    reached: () => reached,
+    clear: () => {
+      clearTimeout(timer);
+    },
+  };
+}
 
 function stopOnAbort(child: ChildProcess, signal: AbortSignal): () => void {
   let timer: NodeJS.Timeout | undefined;

@@ -70,7 +70,8 @@ function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null
 function answer(order: WorkerOrder): void {
   watchParent(order.parent);
   // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
-  Math.random = createRandom(`${order.seed ?? 0}/Math.random`).uniform;
+  const random = createRandom(`${order.seed ?? 0}/Math.random`);
+  Math.random = () => random.uniform();
   void execute(order).then((record) => {
     process.send?.({ type: 'answer', answer: record } satisfies WorkerMessage, () => {
       process.exit(0);

@@ -5,7 +5,11 @@ import type { Job, KeyParts } from '../../src/base/job.ts';
 import { jobKey, keyParts } from '../../src/plan/key.ts';
 import { changedSince, reasonsToRun } from '../../src/plan/reasons.ts';
 
-const digest = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+const digest = fc.string({
+  unit: fc.constantFrom(...Array.from('0123456789abcdef')),
+  minLength: 64,
+  maxLength: 64,
+});
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,6}$/);
 const digests = fc.dictionary(name, digest, { maxKeys: 3 });
 const parts: fc.Arbitrary<KeyParts> = fc.record({

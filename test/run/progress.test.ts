@@ -5,7 +5,7 @@ import { createProgress, type ProgressStream } from '../../src/run/progress.ts';
 
 const job = (name: string): Job => ({ name }) as Job;
 
-function record(isTTY: boolean): { stream: ProgressStream; text(): string } {
+function record(isTTY: boolean): { stream: ProgressStream; text: () => string } {
   let written = '';
   return {
     stream: { isTTY, columns: 40, write: (text: string) => (written += text) },
@@ -16,9 +16,7 @@ function record(isTTY: boolean): { stream: ProgressStream; text(): string } {
 /** What a terminal shows after such writes: `ESC[nA` goes up, `ESC[0J` clears below. */
 function screen(written: string): string[] {
   let lines: string[] = [];
-  // eslint-disable-next-line no-control-regex
   for (const part of written.split(/(\u001b\[\d+A\u001b\[0J)/)) {
-    // eslint-disable-next-line no-control-regex
     const up = /^\u001b\[(\d+)A/.exec(part);
     if (up) lines = lines.slice(0, lines.length - Number(up[1]));
     else lines.push(...part.split('\n').slice(0, -1));
