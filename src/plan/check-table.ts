@@ -12,8 +12,9 @@ export function checkTable(node: ResultTableNode, scope: Scope): Diagnostic[] {
     node.of,
     scope,
     (value) => {
+      const rows = rowsOf(value, scope);
       if (node.columns.length === 0) declaredColumns(value);
-      return rowsOf(value, scope);
+      return rows;
     },
     node.place,
   );
