@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { Row } from '../../../src/base/results.ts';
 import * as task from '../../../src/experiments/tasks/autoencoder-layers.ts';
 import { runTask } from '../../support/task-context.ts';
 
@@ -24,9 +25,7 @@ test('the denoising autoencoder has 19,105 parameters', async () => {
 test('the layer table of the convolutional autoencoder reads like the assignment', async () => {
   const { layers } = await runTask(task, { model: 'convolutional' });
   const columns = ['layer', 'output', 'parameters', 'formula', 'receptive_field'];
-  const lines = (layers as Record<string, unknown>[]).map((row) =>
-    columns.map((name) => row[name] ?? '-').join(' | '),
-  );
+  const lines = (layers as Row[]).map((row) => columns.map((name) => row[name] ?? '-').join(' | '));
   expect(lines).toEqual([
     'Input | 28 × 28 × 1 | 0 | - | 1 × 1',
     'Zero-padding | 32 × 32 × 1 | 0 | - | 1 × 1',

@@ -1,0 +1,42 @@
+/** Sentences about data and weight files that are not what a task expects; shown with the failed job. */
+
+const fetchAgain = 'Fetch the data set again and compare its digests with the manifest in data/.';
+
+export function idxTooShort(name: string, bytes: number): string {
+  return `${name} ends after ${bytes} bytes, within the header of an IDX file. ${fetchAgain}`;
+}
+
+export function idxWrongMagic(name: string, magic: number, dimensions: number): string {
+  const seen = magic.toString(16).padStart(8, '0');
+  return `${name} begins with 0x${seen}; an IDX file of bytes in ${dimensions} dimensions begins with 0x0000080${dimensions}. ${fetchAgain}`;
+}
+
+export function idxWrongLength(name: string, expected: number, found: number): string {
+  return `${name} announces ${expected} bytes of content and holds ${found}. ${fetchAgain}`;
+}
+
+export function labelsWithoutImages(images: number, labels: number): string {
+  return `there are ${images} images and ${labels} labels. ${fetchAgain}`;
+}
+
+const trainAgain = 'Train the weights again with `npm run weights`, or restore the file from git.';
+
+export function safetensorsBroken(what: string): string {
+  return `the weight file is no safetensors file: ${what}. ${trainAgain}`;
+}
+
+export function weightMissing(name: string): string {
+  return `the weight file has no tensor "${name}". ${trainAgain}`;
+}
+
+export function weightOfOtherShape(
+  name: string,
+  expected: readonly number[],
+  found: readonly number[],
+): string {
+  return `tensor "${name}" of the weight file has shape [${found.join(', ')}], the network wants [${expected.join(', ')}]. ${trainAgain}`;
+}
+
+export function trainingDiverged(epoch: number): string {
+  return `the loss is no number any more in epoch ${epoch}. Lower the parameter \`rate\`.`;
+}
