@@ -61,7 +61,8 @@ async function removeStale(
   }
 }
 
-const diskEffects: OutputEffects = {
+/** The real disk. */
+export const diskEffects: OutputEffects = {
   read: (path) => readFile(path).catch(() => null),
   write: async (path, content) => {
     await mkdir(dirname(path), { recursive: true });

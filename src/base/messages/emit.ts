@@ -8,3 +8,11 @@ export const equationIsFaulty = (tex: string, reason: string): string =>
 
 const shorten = (tex: string): string =>
   (tex.length > 60 ? `${tex.slice(0, 57)}…` : tex).replace(/\s+/g, ' ');
+
+export const commandIsRefused = (command: string): string => `${command} is not for formulas of a report`;
+
+export const markIsUnknown = (mark: string, nearest: string | null): string =>
+  `Vega-Lite has no mark "${mark}"${nearest ? ` (nearest: "${nearest}")` : ''}`;
+
+export const specIsNotUnderstood = (reason: string): string =>
+  `Vega-Lite cannot make sense of it (${reason}); compare the spec with Vega-Lite's own examples`;

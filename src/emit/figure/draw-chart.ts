@@ -2,7 +2,9 @@ import type { LoggerInterface } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 
 import type { Json } from '../../base/json.ts';
+import { specIsNotUnderstood } from '../../base/messages/emit.ts';
 
+import { checkMarks } from './check-marks.ts';
 import type { MeasureText } from './measure-text.ts';
 import { theme } from './theme.ts';
 import { tidySvg } from './tidy-svg.ts';
@@ -18,14 +20,21 @@ export interface DrawnChart {
  * is UTC, ids start over, text is measured with the page's font. Vega only logs most faults (an unknown scheme, an empty domain), so its log is collected.
  */
 export async function drawChart(spec: Json, prefix: string, measure: MeasureText): Promise<DrawnChart> {
-  const complaints: string[] = [];
+  const complaints = checkMarks(spec);
+  if (complaints.length > 0) return { svg: '', complaints };
   try {
     const svg = await inUtc(() => render(spec, measure, complaints));
     return { svg: tidySvg(svg, prefix), complaints };
   } catch (error) {
-    complaints.push(error instanceof Error ? error.message : String(error));
+    complaints.push(complaintOf(error));
     return { svg: '', complaints };
   }
+}
+
+/** Vega-Lite's own errors are sentences; what it stumbles over is not. */
+function complaintOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return error instanceof TypeError ? specIsNotUnderstood(reason) : reason;
 }
 
 async function render(spec: Json, measure: MeasureText, complaints: string[]): Promise<string> {

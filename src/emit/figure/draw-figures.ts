@@ -14,7 +14,7 @@ import type { DrawnChart } from './draw-chart.ts';
 import { theme } from './theme.ts';
 
 /** Raise when drawing changes what it makes from the same spec and theme. */
-const drawingVersion = 'vega 6.4.0, vega-lite 6.4.3, drawing 1';
+const drawingVersion = 'vega 6.4.0, vega-lite 6.4.3, drawing 2';
 
 type Chart = Extract<Picture, { type: 'chart' }>;
 
@@ -26,7 +26,7 @@ export async function drawFigures(root: Root, made: Made): Promise<Map<Captioned
   const drawings = new Map<CaptionedFigureNode, Drawing>();
   const diagnostics: Diagnostic[] = [];
   const fonts = await sansDigests();
-  const draw = createDraw();
+  const draw = createDraw(made);
   for (const [index, figure] of listFigures(root).entries()) {
     const { picture } = figure;
     // One after the other: Vega's text measure and random numbers are global to it.
@@ -62,14 +62,14 @@ interface ChartToDraw {
 }
 
 /** Loads Vega and the font's measures with the first chart that is not in the cache, for all that follow. */
-function createDraw(): Draw {
+function createDraw(made: Made): Draw {
   let loaded: Promise<Draw> | null = null;
   const load = async (): Promise<Draw> => {
     const [{ drawChart }, { loadMeasureText }] = await Promise.all([
       import('./draw-chart.ts'),
       import('./measure-text.ts'),
     ]);
-    const measure = await loadMeasureText();
+    const measure = await loadMeasureText(made);
     return (spec, prefix) => drawChart(spec, prefix, measure);
   };
   return async (spec, prefix) => (await (loaded ??= load()))(spec, prefix);

@@ -29,9 +29,9 @@ export const theme: Config = {
   padding: 2,
   view: {
     stroke: null,
-    continuousWidth: 580,
-    continuousHeight: 300,
-    discreteWidth: { step: 34 },
+    continuousWidth: 490,
+    continuousHeight: 270,
+    discreteWidth: { step: 32 },
     discreteHeight: { step: 30 },
   },
   axis: {
@@ -55,6 +55,11 @@ export const theme: Config = {
   legend: {
     ...text,
     ...titles,
+    orient: 'top',
+    titleOrient: 'left',
+    gradientLength: 180,
+    columnPadding: 18,
+    offset: 10,
     symbolStrokeWidth: 2.5,
     symbolSize: 110,
     padding: 4,

@@ -1,9 +1,11 @@
+import { figureFont } from './theme.ts';
+
 /**
  * Vega's SVG made fit to stand in a page with others: every id gets the figure's prefix, and what no reader sees
  * (invisible labels, empty backgrounds, descriptions that `role="img"` hides anyway) is left out.
  */
 export function tidySvg(svg: string, prefix: string): string {
-  return prefixIds(dropInvisible(svg), prefix);
+  return prefixIds(hoistFont(dropInvisible(svg)), prefix);
 }
 
 /** Prefixes every id and every use of one. */
@@ -12,6 +14,12 @@ export function prefixIds(svg: string, prefix: string): string {
     .replace(/(\sid=")/g, `$1${prefix}-`)
     .replace(/url\(#/g, `url(#${prefix}-`)
     .replace(/(\s(?:xlink:)?href="#)/g, `$1${prefix}-`);
+}
+
+/** The house font stands once, on the whole drawing. */
+function hoistFont(svg: string): string {
+  const font = ` font-family="${figureFont}"`;
+  return svg.replaceAll(font, '').replace(/^<svg/, `<svg${font}`);
 }
 
 function dropInvisible(svg: string): string {

@@ -14,13 +14,11 @@ type Bitmap = Extract<Drawing, { type: 'bitmap' }>;
 const pixelsTarget = 480;
 
 /** A figure with its caption below. Drawings stand in the page itself, so that they take its font and colours. */
-export function captionedFigure(
-  state: State,
-  node: CaptionedFigureNode,
-  drawing: Drawing | undefined,
-): Element {
-  const picture: ElementContent[] = drawing ? [pictureOf(drawing, node.alt)] : [];
-  return h('figure.figure', { id: node.id }, [h('div.picture', picture), caption(state, node)]);
+export function captionedFigure(state: State, node: CaptionedFigureNode, drawing: Drawing): Element {
+  return h('figure.figure', { id: node.id }, [
+    h('div.picture', [pictureOf(drawing, node.alt)]),
+    caption(state, node),
+  ]);
 }
 
 /** An image in Markdown's own syntax: inlined where the project has it, else its words, since the page fetches nothing. */
@@ -34,7 +32,7 @@ export function image(node: Image, images: FilledDocument['images']): ElementCon
 function pictureOf(drawing: Drawing, alt: string): Element | Raw {
   if (drawing.type === 'svg') return { type: 'raw', value: inlineSvg(drawing, alt) };
   return h('img', {
-    className: drawing.pixels ? ['pixels'] : [],
+    className: drawing.pixels ? ['pixels'] : undefined,
     src: dataUri(drawing.mediaType, drawing.content),
     alt,
     ...shownSize(drawing),
@@ -42,8 +40,8 @@ function pictureOf(drawing: Drawing, alt: string): Element | Raw {
 }
 
 function inlineSvg({ svg, width }: Extract<Drawing, { type: 'svg' }>, alt: string): string {
-  const attributes = `role="img" aria-label="${escapeAttribute(alt)}" style="--width:${Math.round(width)}px"`;
-  return svg.replace(/^<svg(?: xmlns="[^"]*")?/, `<svg ${attributes}`);
+  const attributes = `role="img" aria-label="${escapeAttribute(alt)}" style="--width:${Math.round(width)}"`;
+  return svg.replace(/ xmlns="[^"]*"/, '').replace(/^<svg/, `<svg ${attributes}`);
 }
 
 function shownSize({ width, height, pixels }: Bitmap): { width: number; height: number } {

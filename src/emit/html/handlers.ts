@@ -27,8 +27,7 @@ export interface Pieces {
 
 /** How each node of a filled document is written. mdast's own nodes not named here are written as usual. */
 export function createHandlers(pieces: Pieces): Handlers {
-  const raw = (value: string): ElementContent => ({ type: 'raw', value });
-  const mathOf = (node: Nodes): ElementContent => raw(pieces.math.get(node) ?? '');
+  const mathOf = (node: Nodes): ElementContent => ({ type: 'raw', value: ready(pieces.math, node) });
   return {
     heading,
     html,
@@ -39,15 +38,23 @@ export function createHandlers(pieces: Pieces): Handlers {
     bibliography,
     captionedTable,
     captionedFigure: (state: State, node: CaptionedFigureNode) =>
-      captionedFigure(state, node, pieces.drawings.get(node)),
+      captionedFigure(state, node, ready(pieces.drawings, node)),
     image: (_state: State, node: Extract<Nodes, { type: 'image' }>) => image(node, pieces.images),
     listing: (_state: State, node: Extract<Nodes, { type: 'listing' }>) =>
-      listing(node, pieces.code.get(node) ?? ''),
-    code: (_state: State, node: Extract<Nodes, { type: 'code' }>) => code(node, pieces.code.get(node) ?? ''),
+      listing(node, ready(pieces.code, node)),
+    code: (_state: State, node: Extract<Nodes, { type: 'code' }>) => code(node, ready(pieces.code, node)),
     inlineMath: (_state: State, node: Nodes) => mathOf(node),
-    math: (_state: State, node: Nodes) => h('div.equation', [h('div.formula', mathOf(node))]),
+    math: (_state: State, node: Extract<Nodes, { type: 'math' }>) =>
+      h('div.equation', [formula(mathOf(node), node.value, 'Equation')]),
     numberedEquation: (_state: State, node: NumberedEquationNode) => numberedEquation(node, mathOf(node)),
   };
+}
+
+/** A piece that nobody made would be a blank in the document, so it is a fault of ours. */
+function ready<Node extends Nodes, Piece>(made: ReadonlyMap<Node, Piece>, node: Node): Piece {
+  const piece = made.get(node);
+  if (piece === undefined) throw new Error(`nothing was made for a node of type ${node.type}`);
+  return piece;
 }
 
 /** The document's title is the page's only h1: a section starts at h2. */
@@ -85,9 +92,17 @@ function internalLink(state: State, node: InternalLinkNode): Element {
   return node.role === 'note' ? h('sup', [anchor]) : anchor;
 }
 
-function numberedEquation(node: NumberedEquationNode, formula: ElementContent): Element {
-  const number = node.number === null ? [] : [h('span.number', `(${node.number})`)];
-  return h('div.equation', { id: node.id }, [h('div.formula', [formula]), ...number]);
+function numberedEquation(node: NumberedEquationNode, math: ElementContent): Element {
+  const { number, id, value } = node;
+  const label = number === null ? 'Equation' : `Equation ${number}`;
+  const shownNumber = number === null ? [] : [h('span.number', `(${number})`)];
+  return h('div.equation', { id }, [formula(math, value, label), ...shownNumber]);
+}
+
+/** A long formula may have to scroll on a small screen, so the keyboard must reach it; a short one is no stop for it. */
+function formula(math: ElementContent, tex: string, label: string): Element {
+  const reachable = tex.length > 32 ? { tabIndex: 0, role: 'group', ariaLabel: label } : {};
+  return h('div.formula', reachable, [math]);
 }
 
 function bibliography(state: State, node: BibliographyNode): Element {

@@ -1,7 +1,8 @@
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 
 import type { Made } from '../../base/effects.ts';
+
+import { visitAll } from './visit-all.ts';
 
 /** Raise with the pinned lowlight, or when a grammar is added. */
 const highlightingVersion = 'lowlight 3.3.0, highlighting 1';
@@ -27,7 +28,7 @@ export async function highlightCode(tree: Root, made: Made): Promise<ReadonlyMap
 
 function listCode(tree: Root): { node: Nodes; code: Code }[] {
   const found: { node: Nodes; code: Code }[] = [];
-  visit(tree, (node) => {
+  visitAll(tree, (node) => {
     if (node.type === 'listing') found.push({ node, code: { value: node.value, language: node.language } });
     else if (node.type === 'code')
       found.push({ node, code: { value: node.value, language: node.lang ?? '' } });

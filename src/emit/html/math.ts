@@ -1,6 +1,5 @@
 import type { Nodes, Root } from 'mdast';
 import type {} from 'remark-math';
-import { visit } from 'unist-util-visit';
 
 import { stopOnDiagnostics, type Diagnostic } from '../../base/diagnostic.ts';
 import type { Made } from '../../base/effects.ts';
@@ -8,9 +7,10 @@ import { equationIsFaulty } from '../../base/messages/emit.ts';
 import type { Place } from '../../base/place.ts';
 
 import type { TypesetMath } from './typeset.ts';
+import { visitAll } from './visit-all.ts';
 
 /** Raise with the pinned KaTeX, or when what is made of its output changes. */
-const typesettingVersion = 'katex 0.16.47, typesetting 1';
+const typesettingVersion = 'katex 0.16.47, typesetting 2';
 
 /** All formulas of a document, set. */
 export interface SetMath {
@@ -60,7 +60,7 @@ export async function setMath(tree: Root, made: Made): Promise<SetMath> {
 
 function listFormulas(tree: Root): FormulaNode[] {
   const found: FormulaNode[] = [];
-  visit(tree, (node) => {
+  visitAll(tree, (node) => {
     if (node.type === 'numberedEquation') {
       found.push({ node, formula: { tex: node.value, display: true }, place: node.place });
     } else if (node.type === 'math' || node.type === 'inlineMath') {

@@ -64,8 +64,8 @@ function dataCell(state: State, cell: readonly PhrasingContent[], align: Align |
   return h('td', { className: alignment(align) }, phrasing(state, cell));
 }
 
-function alignment(align: Align | undefined): string[] {
-  return align === 'right' || align === 'center' ? [align] : [];
+function alignment(align: Align | undefined): string[] | undefined {
+  return align === 'right' || align === 'center' ? [align] : undefined;
 }
 
 function phrasing(state: State, children: readonly PhrasingContent[]): ElementContent[] {

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 
 import katex from 'katex';
 
+import { commandIsRefused } from '../../base/messages/emit.ts';
+
 import type { Formula } from './math.ts';
 
 /** KaTeX's HTML with MathML for readers that want it, and what a page needs to show it. */
@@ -42,9 +44,14 @@ function setFormula(tex: string, displayMode: boolean): string {
     displayMode,
     output: 'htmlAndMathml',
     throwOnError: true,
-    trust: false,
+    trust: refuse,
     strict: 'error',
   });
+}
+
+/** Left to itself KaTeX would show a command that it does not trust in red, and go on. */
+function refuse({ command }: { command: string }): never {
+  throw new Error(commandIsRefused(command));
 }
 
 /** KaTeX's sentence without its own heading and without the formula repeated: the author sees the place. */
@@ -107,7 +114,9 @@ async function reducedCss(classes: ReadonlySet<string>): Promise<string> {
 /** Keeps the selectors all of whose classes stand in the page; nothing where none is left. */
 function reduceRule(selectors: string, body: string, classes: ReadonlySet<string>): string {
   const kept = selectors.split(',').filter((selector) => {
-    const named = [...selector.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
+    const named = [...selector.replace(/:not\([^)]*\)/g, '').matchAll(/\.([\w-]+)/g)].map(
+      ([, name = '']) => name,
+    );
     return named.length > 0 && named.every((name) => classes.has(name));
   });
   return kept.length > 0 ? `${kept.join(',')}{${body}}` : '';

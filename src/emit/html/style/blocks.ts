@@ -7,7 +7,15 @@ figcaption { font-family: "Source Sans 3", KaTeX_Main, Arial, sans-serif; font-s
 figcaption .label { font-weight: 600; }
 .table > figcaption, .figure > figcaption { max-width: 38rem; margin-inline: auto; width: fit-content; }
 .table > figcaption { margin-bottom: 0.65rem; }
-.scroll { overflow-x: auto; }
+.scroll {
+  overflow-x: auto;
+  /* A shadow at the edge where more is to be scrolled to: the covers move along, the shadows stay. */
+  background:
+    linear-gradient(90deg, var(--ground) 40%, transparent) left / 2rem 100% local no-repeat,
+    linear-gradient(270deg, var(--ground) 40%, transparent) right / 2rem 100% local no-repeat,
+    linear-gradient(90deg, var(--shade), transparent) left / 0.8rem 100% scroll no-repeat,
+    linear-gradient(270deg, var(--shade), transparent) right / 0.8rem 100% scroll no-repeat;
+}
 table {
   margin-inline: auto;
   border-collapse: collapse;
@@ -27,8 +35,10 @@ th:last-child, td:last-child { padding-right: 0.3rem; }
 .right { text-align: right; }
 .center { text-align: center; }
 td.right { white-space: nowrap; }
+/* Where many columns scroll, the first keeps its names on a line or two. */
+td:first-child:nth-last-child(n + 6) { min-width: min(9.5rem, 30vw); }
 .picture { overflow-x: auto; text-align: center; }
-.picture svg { display: block; margin-inline: auto; width: var(--width); max-width: 100%; min-width: min(var(--width), 27rem); height: auto; }
+.picture svg { display: block; margin-inline: auto; width: calc(var(--width) * 0.0625rem); max-width: 100%; min-width: calc(var(--width) * 0.56px); height: auto; }
 .picture img { display: block; margin-inline: auto; max-width: 100%; height: auto; }
 .picture img.pixels { image-rendering: pixelated; outline: 1px solid var(--rule); }
 main p img { max-width: 100%; height: auto; }
@@ -44,7 +54,7 @@ pre {
   padding: 0.85rem 1rem;
   background: var(--panel);
   border-radius: 4px;
-  font-size: 0.79rem;
+  font-size: 0.76rem;
   line-height: 1.52;
   tab-size: 2;
 }

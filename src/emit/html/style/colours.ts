@@ -10,6 +10,7 @@ export const colours = `
   --link: #1b5a92;
   --panel: #f6f4ef;
   --mark: #fdeeb5;
+  --shade: rgb(0 0 0 / 0.13);
   --code-keyword: #8a2f6b;
   --code-string: #2a6a33;
   --code-number: #8f4a09;
@@ -26,6 +27,7 @@ export const colours = `
     --link: #8cbbe6;
     --panel: #1f2227;
     --mark: #4a3f14;
+    --shade: rgb(255 255 255 / 0.16);
     --code-keyword: #dd9cc8;
     --code-string: #9ccb97;
     --code-number: #e3b07c;

@@ -66,9 +66,7 @@ nav.contents { margin-top: 2.5rem; }
     margin: 0;
     padding: clamp(2.5rem, 8vh, 5.5rem) 0.25rem 2rem 0;
   }
-  main > .table, main > .figure { grid-column: 2; max-width: none; }
-}
-@media (min-width: 92rem) {
-  main > .table, main > .figure { width: var(--wide); margin-left: calc((var(--measure) - var(--wide)) / 2); }
+  main > .figure { grid-column: 2; max-width: none; }
+  main > .table, main > .listing, main > pre { grid-column: 2 / -1; justify-self: start; width: fit-content; min-width: var(--measure); max-width: 100%; }
 }
 `;

@@ -23,8 +23,8 @@ export const print = `
   .table, .listing { break-inside: avoid; }
   .table > figcaption { break-after: avoid; }
   thead { display: table-header-group; }
-  main > .table, main > .figure { width: auto; max-width: 100%; margin-inline: 0; }
-  .scroll, .picture, .equation .formula { overflow: visible; }
+  main > .table, main > .figure, main > .listing, main > pre { width: auto; min-width: 0; max-width: 100%; margin-inline: 0; }
+  .scroll, .picture, .equation .formula { overflow: visible; background: none; }
   table { font-size: 9pt; max-width: 100%; }
   th, td { padding-inline: 5pt; }
   figcaption { font-size: 9pt; }

@@ -38,8 +38,7 @@ strong { font-weight: 650; }
 hr { width: 5rem; border: 0; border-top: 1px solid var(--rule); margin: 2.5rem auto; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); }
 a:hover { text-decoration-color: currentColor; }
-a.reference, a.citation { text-decoration: none; }
-a.reference:hover, a.citation:hover { text-decoration: underline; }
+a.note { text-decoration: none; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 :target { background: var(--mark); }
 main > :is(h2, h3, h4, figure, .table, .equation):target { background: none; }
@@ -68,7 +67,7 @@ nav.contents ol ol a { color: var(--quiet); }
 @media (max-width: 40rem) { nav.contents ol ol { display: none; } }
 .footnotes { margin-top: 3rem; font-size: 0.88em; }
 .footnotes h2 { font-size: 1.35rem; margin-top: 0; }
-.footnotes .data-footnote-backref { text-decoration: none; padding: 0 0.2em; }
+.footnotes .data-footnote-backref { padding: 0 0.2em; font-family: KaTeX_Main, serif; }
 .bibliography { list-style: none; padding: 0; font-size: 0.92em; hyphens: auto; }
 .bibliography li + li { margin-top: 0.6em; }
 .bibliography.numeric li { display: grid; grid-template-columns: 2.4em minmax(0, 1fr); }
