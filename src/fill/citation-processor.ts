@@ -6,7 +6,22 @@ import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 
-import type { CitedItem } from './format-works.ts';
+/** The part of CSL-JSON that labels are made of. */
+export interface CitedItem {
+  id: string;
+  author?: readonly CitedName[];
+  editor?: readonly CitedName[];
+  title?: string;
+  issued?: { 'date-parts'?: readonly (readonly (number | string)[])[] };
+}
+
+/** A person, or a body that is no person. */
+export interface CitedName {
+  family?: string;
+  given?: string;
+  literal?: string;
+  'non-dropping-particle'?: string;
+}
 
 /** Commands of LaTeX for letters that citation-js does not know. */
 const letters = { aa: 'å', AA: 'Å' };

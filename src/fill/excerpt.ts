@@ -6,7 +6,8 @@ import { excerptFileIsFaulty, excerptIsUnknown, excerptLanguageIsUnknown } from 
 import { nearestName } from '../base/nearest.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { ExcerptNode, ListingNode } from '../base/tree.ts';
-import { outlineFile, type Declared, type Outline } from './outline.ts';
+import type { Declared, Outline } from './outline-parser.ts';
+import { outlineFile } from './outline.ts';
 import { replaceNodes, visitAll } from './walk.ts';
 
 /** Fenced-code names of the languages excerpts are taken from. */

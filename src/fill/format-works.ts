@@ -11,6 +11,7 @@ import {
   noDate,
 } from '../base/messages/fill.ts';
 import type { ReportConfig } from '../base/report.ts';
+import type { CitedItem, CitedName } from './citation-processor.ts';
 import { readEntryMarkup } from './entry-markup.ts';
 
 /** A cited work, ready to be shown. */
@@ -100,22 +101,6 @@ function readFaulty<T>(read: () => T, file: string): T {
     const message = bibliographyIsFaulty(reason.split('\n')[0] ?? reason);
     throw new ReportError([{ rule: 'bibliography-is-valid', message, place }]);
   }
-}
-
-/** The part of CSL-JSON that labels are made of. */
-export interface CitedItem {
-  id: string;
-  author?: readonly CitedName[];
-  editor?: readonly CitedName[];
-  title?: string;
-  issued?: { 'date-parts'?: readonly (readonly (number | string)[])[] };
-}
-
-interface CitedName {
-  family?: string;
-  given?: string;
-  literal?: string;
-  'non-dropping-particle'?: string;
 }
 
 function namesOf(item: CitedItem): string {

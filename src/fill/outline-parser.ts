@@ -1,6 +1,23 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 
-import type { Declared, Outline, Syntax } from './outline.ts';
+/** The declarations of a source file, or why it has none to show. */
+export type Outline =
+  | { type: 'declarations'; declarations: readonly Declared[] }
+  | { type: 'fault'; reason: string; line: number; column: number };
+
+/** Where a declaration stands, its leading comment included: offsets into the text. */
+export interface Declared {
+  name: string;
+  start: number;
+  end: number;
+}
+
+/** Which additions to JavaScript a file may use. */
+export interface Syntax {
+  readonly [addition: string]: boolean;
+  typescript: boolean;
+  jsx: boolean;
+}
 
 /** What is asked of any node of the syntax tree: babel's union of 250 types says no more that is of use here. */
 interface SyntaxNode {

@@ -1,17 +1,6 @@
 import { digestBytes } from '../base/digest.ts';
 import type { Made } from '../base/effects.ts';
-
-/** The declarations of a source file, or why it has none to show. */
-export type Outline =
-  | { type: 'declarations'; declarations: readonly Declared[] }
-  | { type: 'fault'; reason: string; line: number; column: number };
-
-/** Where a declaration stands, its leading comment included: offsets into the text. */
-export interface Declared {
-  name: string;
-  start: number;
-  end: number;
-}
+import type { Outline, Syntax } from './outline-parser.ts';
 
 /** Changes whenever the same file would be outlined otherwise. */
 const format = 1;
@@ -27,12 +16,7 @@ export async function outlineFile(file: string, content: string, made: Made): Pr
   return JSON.parse(text) as Outline;
 }
 
-export interface Syntax {
-  typescript: boolean;
-  jsx: boolean;
-}
-
-function syntaxOf(file: string): { typescript: boolean; jsx: boolean } {
+function syntaxOf(file: string): Syntax {
   const extension = file.slice(file.lastIndexOf('.'));
   return { typescript: /ts/.test(extension), jsx: !/^\.[mc]?ts$/.test(extension) };
 }

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
@@ -9,6 +11,7 @@ import {
   excerptIsUnknown,
   referenceIsUnknown,
 } from '../../src/base/messages/fill.ts';
+import { createMade } from '../../src/base/made.ts';
 import { printedNodes } from '../../src/base/printed.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
@@ -36,6 +39,24 @@ describe('a report', () => {
       [1, 2].map(() => fillFolder(join(fixtures, 'structure'), [sums()])),
     );
     expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+  });
+
+  test('loads neither the citation processor nor the parser where what they made is kept', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'made-'));
+    const first = await fillFolder(join(fixtures, 'structure'), [sums()], createMade(folder));
+    const kept = createMade(folder);
+    const produced: string[] = [];
+    const second = await fillFolder(join(fixtures, 'structure'), [sums()], {
+      ...kept,
+      text: (kind, parts, produce) =>
+        kept.text(kind, parts, () => {
+          produced.push(kind);
+          return produce();
+        }),
+    });
+    rmSync(folder, { recursive: true });
+    expect(produced).toEqual([]);
+    expect(second).toEqual(first);
   });
 
   test('knows where each of its numbers came from', async () => {
@@ -126,6 +147,25 @@ describe('mistakes', () => {
     const text = `${experiment}\n:value[sums.totl] @sec-x\n`;
     const rules = (await mistakesIn({ 'a.md': text }, [sums()])).map(({ rule }) => rule);
     expect(rules).toEqual(['result-is-known', 'reference-is-known']);
+  });
+});
+
+describe('numbers in brackets', () => {
+  const cite = async (text: string): Promise<string> =>
+    (
+      await writeFiles({
+        'a.md': text,
+        'references.bib':
+          '@misc{a, title={A}, year={2001}, author={Ada}}\n@misc{b, title={B}, author={Bo}}\n',
+      })
+    )
+      .split('\n## ')[0]
+      ?.replace(/^[\s\S]*\n\n(?=.)/, '') ?? '';
+
+  test('keep their own order, with what stands around each', async () => {
+    expect(await cite('X [@b; @a].\n')).toBe('X \\[[1](#ref-b), [2](#ref-a)].\n');
+    expect(await cite('X [see @b, p. 3; @a].\n')).toBe('X \\[see [1](#ref-b), p. 3; [2](#ref-a)].\n');
+    expect(await cite('@a says, in [-@a].\n')).toBe('Ada \\[[1](#ref-a)] says, in \\[[1](#ref-a)].\n');
   });
 });
 

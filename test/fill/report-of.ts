@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { ReportError, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { count, table } from '../../src/base/kinds.ts';
+import type { Made } from '../../src/base/effects.ts';
 import { makeAnew } from '../../src/base/made.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import type { JobResults } from '../../src/base/results.ts';
@@ -38,9 +39,13 @@ export function sums(change: Partial<JobResults> = {}): JobResults {
 export const experiment = ':::experiment{#sums task=add}\n```yaml\nlast: 4\n```\n:::\n';
 
 /** Parses and fills the report of a folder. */
-export async function fillFolder(folder: string, jobs: readonly JobResults[] = []): Promise<FilledDocument> {
+export async function fillFolder(
+  folder: string,
+  jobs: readonly JobResults[] = [],
+  made: Made = makeAnew(),
+): Promise<FilledDocument> {
   const { config, files } = await readConfig(folder);
-  return fillReport(await parseReport(config, files), jobs, makeAnew());
+  return fillReport(await parseReport(config, files), jobs, made);
 }
 
 /** The same of a folder with these files. A `report.yaml` with a title is there unless given. */
