@@ -1,4 +1,3 @@
-import type { Node } from '@babel/types';
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -39,16 +38,11 @@ export async function findImport(
 }
 
 async function mentionsOf(root: string, sources: readonly string[]): Promise<Mention[]> {
-  const { parse } = await import('@babel/parser');
+  const { parseSource } = await import('./parse-source.ts');
   const all: Mention[] = [];
   for (const file of sources.filter((path) => /\.[cm]?[jt]s$/.test(path))) {
     const code = await readFile(join(root, file), 'utf8');
-    const tree: Node = parse(code, {
-      sourceType: 'module',
-      plugins: file.endsWith('js') ? [] : ['typescript'],
-      errorRecovery: true,
-    });
-    all.push(...readMentions(tree, file));
+    all.push(...readMentions(parseSource(code, file), file));
   }
   return all;
 }
