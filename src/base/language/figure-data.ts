@@ -2,7 +2,17 @@ import type { Json } from '../json.ts';
 import * as say from '../messages/language.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
-import { eitherOf, isUnknown, itemsOf, list, record, scalar, type ListValue, type Value } from './value.ts';
+import {
+  eitherOf,
+  isUnknown,
+  itemsOf,
+  list,
+  record,
+  scalar,
+  type ListValue,
+  type RecordValue,
+  type Value,
+} from './value.ts';
 
 /**
  * What a figure's data look like, as Vega-Lite takes them: a list of records. A table result and `cases(…)` are that already; a series becomes
@@ -36,17 +46,16 @@ export function toJson(value: Value): Json {
     case 'file':
       return null;
     case 'record':
-      return recordJson(value.names(), (name) => value.get(name));
+      return recordJson(value);
   }
 }
 
-function recordJson(names: readonly string[], get: (name: string) => Value | undefined): Json {
-  const members: Record<string, Json> = {};
-  for (const name of names) {
-    const member = get(name);
-    if (member && member.type !== 'file') members[name] = toJson(member);
-  }
-  return members;
+function recordJson(value: RecordValue): Json {
+  const members = value.names().map((name) => [name, value.get(name)] as const);
+  const shown = members.flatMap(([name, member]) =>
+    member && member.type !== 'file' ? [[name, toJson(member)] as const] : [],
+  );
+  return Object.fromEntries(shown);
 }
 
 function rowsOfList(values: ListValue): ListValue {
