@@ -208,6 +208,13 @@ describe('pictures', () => {
     });
   });
 
+  test('few pixels are shown enlarged, their alternative text with them', () => {
+    const alt = 'a "b" & c <d>\ne';
+    expect(write(figure(pixels(28, 28), { id: null, alt }))).toContain(
+      '<img src="report-files/figure-1.png" alt="a &quot;b&quot; &amp; c &lt;d> e" width="476">\n',
+    );
+  });
+
   test('names that differ in case only do not meet in one file', () => {
     const document = documentOf([
       figure(pixels(1, 1), { id: 'fig-a' }),

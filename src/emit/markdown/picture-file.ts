@@ -8,10 +8,19 @@ import type { Drawing } from '../drawing.ts';
 /** The pictures beside the Markdown file, and where each is to be linked. */
 export interface PictureFiles {
   files: readonly OutputFile[];
-  figures: ReadonlyMap<CaptionedFigureNode, string>;
+  figures: ReadonlyMap<CaptionedFigureNode, PictureFile>;
   /** By the url that stands in the tree. */
   images: ReadonlyMap<string, string>;
 }
+
+export interface PictureFile {
+  path: string;
+  /** The width to be shown in, for pictures of few pixels; null for their own. */
+  width: number | null;
+}
+
+/** Pictures made of few pixels are enlarged to about this width, by a whole factor. */
+const pixelsTarget = 480;
 
 const folder = 'report-files';
 
@@ -30,8 +39,11 @@ export function namePictures(
 ): PictureFiles {
   const files: OutputFile[] = [];
   const keep = keeper(files);
-  const figures = new Map<CaptionedFigureNode, string>();
-  for (const [figure, drawing] of drawings) figures.set(figure, keep(nameOf(figure), ...contentOf(drawing)));
+  const figures = new Map<CaptionedFigureNode, PictureFile>();
+  for (const [figure, drawing] of drawings) {
+    const path = keep(nameOf(figure), ...contentOf(drawing));
+    figures.set(figure, { path, width: shownWidth(drawing) });
+  }
   const images = new Map<string, string>();
   for (const [url, { mediaType, content }] of document.images) {
     images.set(url, keep(stem(url), extensions[mediaType] ?? extname(url), content));
@@ -51,6 +63,12 @@ function keeper(
     files.push({ path, content });
     return path;
   };
+}
+
+function shownWidth(drawing: Drawing): number | null {
+  if (drawing.type === 'svg' || !drawing.pixels) return null;
+  const factor = Math.round(pixelsTarget / drawing.width);
+  return factor > 1 ? drawing.width * factor : null;
 }
 
 function nameOf(figure: CaptionedFigureNode): string {

@@ -9,7 +9,7 @@ import type {
   NumberedEquationNode,
 } from '../../base/tree.ts';
 import { onOneLine, withoutPipes, withTag } from './mathematics.ts';
-import type { PictureFiles } from './picture-file.ts';
+import type { PictureFile, PictureFiles } from './picture-file.ts';
 
 /** What writing a node depends on besides the node. */
 export interface Surroundings {
@@ -100,10 +100,16 @@ function writeTable(node: CaptionedTableNode, around: Surroundings): RootContent
 }
 
 function writeFigure(node: CaptionedFigureNode, around: Surroundings): RootContent[] {
-  const url = around.pictures.figures.get(node);
-  if (url === undefined) throw new Error(`${node.label} was not drawn`);
+  const file = around.pictures.figures.get(node);
+  if (!file) throw new Error(`${node.label} was not drawn`);
   const alt = node.alt.replace(/\s+/g, ' ').trim();
-  return [paragraph([...anchorTo(node.id), { type: 'image', url, alt }]), writeCaption(node, around, [])];
+  return [paragraph([...anchorTo(node.id), writePicture(file, alt)]), writeCaption(node, around, [])];
+}
+
+/** Markdown's own syntax has no word for a width. */
+function writePicture({ path, width }: PictureFile, alt: string): PhrasingContent {
+  if (width === null) return { type: 'image', url: path, alt };
+  return html(`<img src="${attribute(encodeURI(path))}" alt="${attribute(alt)}" width="${width}">`);
 }
 
 function writeCaption(
@@ -165,7 +171,7 @@ function anchor(id: string): Html {
 }
 
 function attribute(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+  return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }
 
 function html(value: string): Html {
