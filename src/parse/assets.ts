@@ -32,7 +32,9 @@ export function collectImages(tree: Root, reading: Reading): void {
     if (isPicture(path)) reading.images.push({ path, place });
     else reading.diagnostics.push({ rule: 'image-is-picture', message: say.imageIsNoPicture(path), place });
   };
-  visit(tree, 'image', (node) => add(node, node.url));
+  visit(tree, 'image', (node) => {
+    add(node, node.url);
+  });
   visit(tree, 'imageReference', (node) => {
     const definition = definitions.get(node.identifier);
     if (definition !== undefined) add(node, definition.url);
@@ -125,8 +127,8 @@ async function readSpec(
 
 function parseJson(source: SourceText, diagnostics: Diagnostic[]): Json | null {
   try {
-    const json: Json = JSON.parse(source.text);
-    return json;
+    // Whatever JSON.parse gives is JSON; it throws for anything else.
+    return JSON.parse(source.text) as Json;
   } catch {
     const offset = findJsonError(source.text);
     const found = source.text.slice(offset).trim();

@@ -19,23 +19,22 @@ const NAMED = /([A-Za-z][\w-]*)(?:=(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([
 /** Reads what stands between the braces after a directive's name. */
 export function readAttributes(source: SourceText, diagnostics: Diagnostic[]): Attributes {
   const attributes = new Map<string, Attribute>();
-  let at = 0;
-  while (true) {
-    at = skipSpace(source.text, at);
-    if (at >= source.text.length) return attributes;
+  let at = skipSpace(source.text, 0);
+  while (at < source.text.length) {
     const place = source.placeAt(at);
     const found = readShort(source, at) ?? readNamed(source, at);
     if (found === null) {
       const message = say.attributeIsMalformed(source.text.slice(at));
       diagnostics.push({ rule: 'attribute-is-valid', message, place });
-      return attributes;
+      break;
     }
     if (attributes.has(found.name)) {
       diagnostics.push({ rule: 'attribute-is-valid', message: say.attributeIsDoubled(found.name), place });
     }
     attributes.set(found.name, { name: found.name, value: found.value, place });
-    at = found.end;
+    at = skipSpace(source.text, found.end);
   }
+  return attributes;
 }
 
 interface Found {

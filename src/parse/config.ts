@@ -89,14 +89,7 @@ function writtenRoot(source: string): string {
 async function complete(settings: Settings, folder: string, files: ProjectFiles): Promise<ReportConfig> {
   const diagnostics: Diagnostic[] = [];
   const { value } = settings;
-  const place = (path: string, ...at: PropertyKey[]): string => {
-    const placed = posix.normalize(posix.join(folder, path.split(sep).join('/')));
-    if (posix.isAbsolute(path) || placed === '..' || placed.startsWith('../')) {
-      const message = say.pathLeadsOutside(path);
-      diagnostics.push({ rule: 'path-is-inside', message, place: settings.placeOf(at) });
-    }
-    return placed.replace(/(?<=.)\/$/, '');
-  };
+  const place = createPlacer(settings, folder, diagnostics);
   const beside = await files.list(folder);
   const ifThere = (name: string): string | null => (beside.includes(name) ? name : null);
   const optional = (path: string | null, name: string): string | null =>
@@ -128,8 +121,24 @@ async function complete(settings: Settings, folder: string, files: ProjectFiles)
     published: optional(value.published ?? ifThere('published.yaml'), 'published'),
     citations: value.citations,
     limits: value.limits,
-    placeOf: settings.placeOf,
+    placeOf: (path) => settings.placeOf(path),
   };
   stopOnDiagnostics(diagnostics);
   return config;
+}
+
+/** Paths of report.yaml as paths from the root; those that lead outside are told of where they stand. */
+function createPlacer(
+  settings: Settings,
+  folder: string,
+  diagnostics: Diagnostic[],
+): (path: string, ...at: PropertyKey[]) => string {
+  return (path, ...at) => {
+    const placed = posix.normalize(posix.join(folder, path.split(sep).join('/')));
+    if (posix.isAbsolute(path) || placed === '..' || placed.startsWith('../')) {
+      const message = say.pathLeadsOutside(path);
+      diagnostics.push({ rule: 'path-is-inside', message, place: settings.placeOf(at) });
+    }
+    return placed.replace(/(?<=.)\/$/, '');
+  };
 }

@@ -7,6 +7,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified, type Processor } from 'unified';
+import { isMap, parseDocument } from 'yaml';
 
 import { INLINE_NAMES } from './directives/names.ts';
 import { authoredFromMarkdown } from './syntax/authored.ts';
@@ -19,11 +20,17 @@ import { displayMath, inlineMath } from './syntax/mathematics.ts';
  * directive, and remark-math would take `$5 and $10` for mathematics, so for these own constructs stand in.
  */
 export function parseMarkdown(text: string): Root {
-  return createProcessor().parse(text);
+  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(ownSyntax);
+  return (hasFrontMatter(text) ? processor.use(remarkFrontmatter) : processor).parse(text);
 }
 
-function createProcessor() {
-  return unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkMath).use(ownSyntax);
+/** A mapping between two rules at the very beginning; prose there is a heading between rules, as in CommonMark. */
+function hasFrontMatter(text: string): boolean {
+  if (!text.startsWith('---')) return false;
+  const between = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m.exec(text);
+  if (between?.index !== 0) return false;
+  const document = parseDocument(between[1] ?? '', { logLevel: 'silent' });
+  return document.errors.length === 0 && isMap(document.contents);
 }
 
 function ownSyntax(this: Processor): void {

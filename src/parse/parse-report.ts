@@ -76,8 +76,12 @@ function readTree(source: SourceText, reading: Reading): Root {
   }
 }
 
+/** What no Markdown begins or ends in: most headers are such, and starting the parser costs more than reading them. */
+const PLAIN = /^\p{L}[\p{L}\p{N} (),%/]*$/u;
+
 /** Markdown of one line that stands in YAML, a column's header: with bindings, its places in the author's file. */
 function parsePhrasing(source: SourceText, outer: Reading): PhrasingContent[] {
+  if (PLAIN.test(source.text)) return [{ type: 'text', value: source.text.trim() }];
   const [paragraph, ...others] = readTree(source, { ...outer, source }).children;
   if (paragraph === undefined) return [];
   // "1." or "#" would be a list or a heading to Markdown; a column's header never is one.

@@ -65,7 +65,7 @@ function createView(source: SourceText, document: Document): View {
     textOf: (path) => {
       const node = nodeAt(document, path);
       if (!isScalar(node) || typeof node.value !== 'string')
-        return textAt(placeOf(path), String(document.getIn(path) ?? ''));
+        return textAt(placeOf(path), isScalar(node) ? (node.source ?? '') : '');
       return scalarText(source, node.value, node.range?.[0] ?? 0);
     },
     writtenAt: (path) => {
@@ -149,7 +149,7 @@ function offsetOfName(document: Document, path: readonly PropertyKey[]): number 
 
 /** The plain data, or undefined where something in it has no JSON form. */
 function readJson(source: SourceText, document: Document, diagnostics: Diagnostic[]): Json | undefined {
-  const refuse = (value: string, offset: number): undefined => {
+  const refuse = (value: string, offset: number): void => {
     diagnostics.push({
       rule: 'yaml-is-valid',
       message: say.yamlHasNoJson(value),
@@ -160,10 +160,14 @@ function readJson(source: SourceText, document: Document, diagnostics: Diagnosti
   try {
     data = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : 'This', document.contents?.range?.[0] ?? 0);
+    refuse(error instanceof Error ? error.message : 'This', document.contents?.range?.[0] ?? 0);
+    return undefined;
   }
   const odd = findOdd(data, []);
-  if (odd !== null) return refuse(String(odd.value), offsetOf(document, odd.path));
+  if (odd !== null) {
+    refuse(String(odd.value), offsetOf(document, odd.path));
+    return undefined;
+  }
   return isJson(data) ? data : {};
 }
 

@@ -93,7 +93,9 @@ describe('parseExpression', () => {
   });
 
   it('answers any text with a tree or one diagnostic inside it', () => {
-    const pieces = fc.array(fc.constantFrom(...'([{}])"\'`/\\!-+?:.,;=>ax1 \n$#@'), { maxLength: 40 });
+    const pieces = fc.array(fc.constantFrom(...Array.from('([{}])"\'`/\\!-+?:.,;=>ax1 \n$#@')), {
+      maxLength: 40,
+    });
     fc.assert(
       fc.property(
         fc.oneof(

@@ -3,7 +3,7 @@ import type { Code, Construct, State } from 'micromark-util-types';
 import { CODE, isLineEnd, isWord, marker } from './codes.ts';
 
 /** Pandoc's: characters that may stand singly within a key, so that a full stop after it is not part of it. */
-const WITHIN_KEY = new Set([...':.#$%&-+?<>~/'].map((character) => character.charCodeAt(0)));
+const WITHIN_KEY = new Set(Array.from(':.#$%&-+?<>~/', (character) => character.charCodeAt(0)));
 const LONGEST = 1000;
 const DEEPEST = 3;
 
@@ -55,6 +55,7 @@ const goesOn: Construct = {
 /** `[see @a, p. 3; @b]`, `[-@tbl-x]`: brackets with a key in them that are neither a link nor the label of one. */
 export const citations: Construct = {
   name: 'authoredCitations',
+  // eslint-disable-next-line max-lines-per-function -- one state machine, whose states share their counters
   tokenize: function (effects, ok, nok) {
     const { parser } = this;
     const slice = this.sliceSerialize.bind(this);

@@ -9,6 +9,7 @@ import { CODE, isLineEnd, isSpace, lineTokens, marker } from './codes.ts';
 export const inlineMath: Construct = {
   name: 'authoredMath',
   previous: (code) => code !== CODE.dollar,
+  // eslint-disable-next-line max-lines-per-function -- one state machine, whose states share their counters
   tokenize: (effects, ok, nok) => {
     const content = lineTokens(effects, 'authoredTex');
     let [size, closing] = [0, 0];
@@ -78,6 +79,7 @@ export const displayMath: Construct = {
   },
 };
 
+// eslint-disable-next-line max-lines-per-function -- one state machine, whose states share their counters
 function tokenizeDisplay(
   context: TokenizeContext,
   effects: Effects,
