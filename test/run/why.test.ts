@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { explainJob } from '../../src/run/explain-job.ts';
+import { explainJob } from '../../src/run/why.ts';
 import { unknownJob } from '../../src/base/messages/run.ts';
 import { buildWorkers } from '../support/program.ts';
 import { experiment, openRunProject } from '../support/run-project.ts';
