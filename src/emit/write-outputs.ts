@@ -11,10 +11,15 @@ export interface OutputEffects {
   remove(path: string): Promise<void>;
   /** Paths of all files below a folder, relative to it; empty where there is none. */
   list(folder: string): Promise<readonly string[]>;
+  /** Folders that builds wrote beside and left when they were killed. */
+  listAbandoned(folder: string): Promise<readonly string[]>;
 }
 
 /** Files of earlier builds are removed from here; elsewhere in the output folder nothing is ours to remove. */
 const ownFolder = 'report-files';
+
+/** Where a build writes beside, followed by its process id. */
+const besideName = '.next-';
 
 /**
  * Puts the files into a folder: all are written beside first, and only when every one is complete are they renamed
@@ -26,13 +31,14 @@ export async function writeOutputs(
   files: readonly OutputFile[],
   effects: OutputEffects = diskEffects,
 ): Promise<void> {
-  const beside = join(folder, `.next-${process.pid}`);
+  const beside = join(folder, `${besideName}${process.pid}`);
   try {
     const changed = await listChanged(folder, files, effects);
     for (const { path, content } of changed) await effects.write(join(beside, path), content);
     for (const { path } of changed) await effects.rename(join(beside, path), join(folder, path));
     await removeStale(folder, files, effects);
   } finally {
+    for (const name of await effects.listAbandoned(folder)) await effects.remove(join(folder, name));
     await effects.remove(beside);
   }
 }
@@ -83,4 +89,19 @@ export const diskEffects: OutputEffects = {
           .replaceAll('\\', '/'),
       );
   },
+  listAbandoned: async (folder) => {
+    const names = await readdir(folder).catch(() => []);
+    return names.filter(
+      (name) => name.startsWith(besideName) && !isRunning(Number(name.slice(besideName.length))),
+    );
+  },
 };
+
+/** Signal 0 only asks; a process of someone else's answers with EPERM, and runs. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

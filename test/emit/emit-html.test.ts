@@ -113,6 +113,15 @@ describe('the whole page', () => {
   });
 });
 
+test('letters of other scripts get fonts of their own, symbols those of the formulas', async () => {
+  const page = await pageOf(documentOf(blocks('Plain, Ωmega and ≥.')));
+  expect(page).toMatch(
+    /font-family:"Source Serif 4";font-style:normal;font-weight:400 700;unicode-range:U\+3A9;/,
+  );
+  expect(page).toContain('font-family:"KaTeX_Main"');
+  expect(page).not.toContain('font-family:"Source Code Pro"');
+});
+
 describe('nodes', () => {
   test('an equation keeps its number and id', async () => {
     const html = await textOf([equation('a = b', 'eq-a', 7)]);

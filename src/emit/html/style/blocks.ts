@@ -34,13 +34,14 @@ th:first-child, td:first-child { padding-left: 0.3rem; }
 th:last-child, td:last-child { padding-right: 0.3rem; }
 .right { text-align: right; }
 .center { text-align: center; }
-td.right { white-space: nowrap; }
+td.right, td .katex { white-space: nowrap; }
 /* Where many columns scroll, the first keeps its names on a line or two. */
 td:first-child:nth-last-child(n + 6) { min-width: min(9.5rem, 30vw); }
 .picture { overflow-x: auto; text-align: center; }
 .picture svg { display: block; margin-inline: auto; width: calc(var(--width) * 0.0625rem); max-width: 100%; min-width: calc(var(--width) * 0.56px); height: auto; }
 .picture img { display: block; margin-inline: auto; max-width: 100%; height: auto; }
 .picture img.pixels { image-rendering: pixelated; outline: 1px solid var(--rule); }
+@media (prefers-color-scheme: dark) { .picture img:not(.pixels), main p img { background: #fff; border-radius: 3px; } }
 main p img { max-width: 100%; height: auto; }
 .figure > figcaption { margin-top: 0.8rem; }
 .equation { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: 0.5rem; }

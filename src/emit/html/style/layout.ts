@@ -20,7 +20,7 @@ body {
   display: grid;
   grid-template-columns: minmax(0, 1fr) minmax(0, var(--measure)) minmax(0, 1fr);
 }
-body > * { grid-column: 2; }
+body > * { grid-column: 2; min-width: 0; }
 main { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; }
 main > *, main > section.footnotes > * { grid-column: 2; min-width: 0; }
 main > section.footnotes { grid-column: 1 / -1; display: grid; grid-template-columns: subgrid; }

@@ -29,6 +29,7 @@ export const print = `
   th, td { padding-inline: 5pt; }
   figcaption { font-size: 9pt; }
   .picture svg { min-width: 0; }
+  .picture img, main p img { background: none; }
   pre { white-space: pre-wrap; overflow: visible; font-size: 8.2pt; border: 0.5pt solid var(--rule); }
   .listing pre { border: 0; }
   .data-footnote-backref { display: none; }

@@ -7,10 +7,11 @@ body {
   font-kerning: normal;
   line-height: 1.56;
   hanging-punctuation: first;
+  overflow-wrap: break-word;
 }
 p, ul, ol, dl, blockquote, figure, .table, .equation, pre { margin: 1.05em 0 0; }
-p { text-wrap: pretty; hyphens: auto; hyphenate-limit-chars: 7 4 3; overflow-wrap: break-word; }
-h1, h2, h3, h4, h5, h6 { line-height: 1.22; text-wrap: balance; font-weight: 600; margin: 0; overflow-wrap: break-word; }
+p { text-wrap: pretty; hyphens: auto; hyphenate-limit-chars: 7 4 3; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.22; text-wrap: balance; font-weight: 600; margin: 0; }
 h1, h2 { font-family: "Source Serif 4 Display", "Source Serif 4", KaTeX_Main, Georgia, serif; }
 h1 { font-size: clamp(1.9rem, 1.4rem + 2.2vw, 2.6rem); line-height: 1.12; letter-spacing: -0.008em; }
 h2 { font-size: 1.6rem; margin-top: 3rem; }
