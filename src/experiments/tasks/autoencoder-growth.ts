@@ -28,7 +28,7 @@ export const declaration = declareTask({
       { model: text(), further: count(), layers: count(), parameters: count() },
       { description: '`further` pairs of layers of the code’s width around the code' },
     ),
-    growth: table({
+    coefficients: table({
       model: text(),
       quadratic: count({ description: 'coefficient of the squared multiplier' }),
       linear: count(),
@@ -50,7 +50,7 @@ export const run: TaskRun<typeof parameters> = ({ multipliers, further }, contex
   return {
     by_width: rows.flatMap(({ wide }) => wide),
     by_depth: rows.flatMap(({ deep }) => deep),
-    growth: rows.map(({ coefficients }) => coefficients),
+    coefficients: rows.map(({ coefficients }) => coefficients),
   };
 };
 

@@ -13,8 +13,8 @@ type Growth = {
 };
 
 async function growthOf(model: string): Promise<Growth> {
-  const { growth } = await runTask(task, { multipliers: [1, 2, 5], further: [0, 3] });
-  return (growth as unknown as Growth[]).find((row) => row.model === model)!;
+  const { coefficients } = await runTask(task, { multipliers: [1, 2, 5], further: [0, 3] });
+  return (coefficients as unknown as Growth[]).find((row) => row.model === model)!;
 }
 
 test('the basic model grows in proportion to its code: 2·784·32 m + 32 m + 784', async () => {
