@@ -72,11 +72,18 @@ function answer(order: WorkerOrder): void {
   // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
   const random = createRandom(`${order.seed ?? 0}/Math.random`);
   Math.random = () => random.uniform();
-  void execute(order).then((record) => {
+  const reply = (record: WorkerAnswer): void => {
     process.send?.({ type: 'answer', answer: record } satisfies WorkerMessage, () => {
       process.exit(0);
     });
+  };
+  // What a task throws from a timer or leaves unawaited arrives here, not at its `run`.
+  process.once('uncaughtException', (error) => {
+    void describeError(error, order.bundle.path).then((failure) => {
+      reply({ status: 'failed', ...failure });
+    });
   });
+  void execute(order).then(reply);
 }
 
 process.once('message', (order) => {

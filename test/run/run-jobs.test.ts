@@ -152,6 +152,15 @@ describe('a failing job', () => {
     for (const part of parts) expect(fault).toContain(part);
   });
 
+  test('that throws where nobody waits for it fails all the same, with its place', async () => {
+    const code = await readFile(join(project.root, 'tasks/throws.ts'), 'utf8');
+    const late = 'new Promise<{ n: number }>(() => setTimeout(() => divide(0), 5))';
+    await writeFile(join(project.root, 'tasks/throws.ts'), code.replace('({ n: divide(0) })', late));
+    const [fault] = await faults(await project.plan(experiment('bad', 'throws')));
+    expect(fault).toContain('the divisor is zero');
+    expect(fault).toContain('tasks/throws.ts:13:');
+  });
+
   test('that never ends is stopped at its limit', async () => {
     project.config.limits = { seconds: 0.5 };
     const [fault] = await faults(await project.plan(experiment('bad', 'endless')));
