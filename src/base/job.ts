@@ -58,6 +58,7 @@ export interface Job {
   files: readonly JobFile[];
   inputs: { readonly [name: string]: JobInput };
   engine: EngineChoice;
+  /** Longest run, in seconds. */
   seconds: number;
 }
 
