@@ -18,6 +18,7 @@ const NPM_ARGUMENTS = [
   '--fetch-retry-mintimeout=1000',
   '--fetch-retry-maxtimeout=5000',
 ];
+const UNKNOWN_VERSION = /\b(ETARGET|ENOVERSIONS)\b/;
 const NO_NETWORK =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED)\b/;
 
@@ -34,18 +35,31 @@ export async function installPackages(root, { steps, signal }) {
   rmSync(recordsFolder(root), { recursive: true, force: true });
   rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true });
   await steps.run(messages.packagesStep(), async (note) => {
-    let fetched = 0;
-    /** @type {string[]} */
-    const errors = [];
-    const onLine = (/** @type {string} */ line) => {
-      if (/^npm http fetch GET 200 .*\.tgz/.test(line)) note(messages.packagesFetched(++fetched));
-      const error = /^npm (?:error|ERR!) ?(.*)/.exec(line)?.[1];
-      if (error && errors.length < 20) errors.push(error);
-    };
-    const { code, lines } = await runChild([...npm, ...NPM_ARGUMENTS], { cwd: root, signal, onLine });
-    if (code !== 0) throw new SetupFault(explain(errors, lines));
+    // What npm has kept need not be asked for again, unless it is too old to know a version.
+    const kept = await runNpm([...npm, ...NPM_ARGUMENTS, '--prefer-offline'], { root, note, signal });
+    const outcome = kept.errors.some((line) => UNKNOWN_VERSION.test(line))
+      ? await runNpm([...npm, ...NPM_ARGUMENTS], { root, note, signal })
+      : kept;
+    if (outcome.code !== 0) throw new SetupFault(explain(outcome.errors, outcome.lines));
   });
   stampPackages(root);
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {{ root: string, note(text: string): void, signal: AbortSignal }} tools
+ */
+async function runNpm(command, { root, note, signal }) {
+  let fetched = 0;
+  /** @type {string[]} */
+  const errors = [];
+  const onLine = (/** @type {string} */ line) => {
+    if (/^npm http fetch GET 200 .*\.tgz/.test(line)) note(messages.packagesFetched(++fetched));
+    const error = /^npm (?:error|ERR!) ?(.*)/.exec(line)?.[1];
+    if (error && errors.length < 20) errors.push(error);
+  };
+  const { code, lines } = await runChild(command, { cwd: root, signal, onLine });
+  return { code, lines, errors };
 }
 
 function findNpm() {
