@@ -19,7 +19,7 @@ export function code(node: Code, html: string): Element {
 
 /** Focusable, so that the keyboard can scroll it. */
 function block(html: string, language: string, label: string): Element {
-  const pre = h('pre', { tabIndex: 0, role: 'region', ariaLabel: label });
+  const pre = h('pre', { tabIndex: 0, role: 'group', ariaLabel: label });
   const className = language ? [`language-${language}`] : undefined;
   pre.children = [{ ...h('code', { className }), children: [{ type: 'raw', value: html }] }];
   return pre;

@@ -10,8 +10,8 @@ import { caption } from './caption.ts';
 
 type Bitmap = Extract<Drawing, { type: 'bitmap' }>;
 
-/** Pictures made of few pixels are enlarged to about this width, by a whole factor, so that pixels stay square. */
-const pixelsTarget = 480;
+/** Pictures made of few pixels are enlarged to about this size, by a whole factor, so that pixels stay square. */
+const pixelsTarget = { width: 480, height: 320 };
 
 /** A figure with its caption below. Drawings stand in the page itself, so that they take its font and colours. */
 export function captionedFigure(state: State, node: CaptionedFigureNode, drawing: Drawing): Element {
@@ -45,8 +45,12 @@ function inlineSvg({ svg, width }: Extract<Drawing, { type: 'svg' }>, alt: strin
 }
 
 function shownSize({ width, height, pixels }: Bitmap): { width: number; height: number } {
-  const factor = pixels ? Math.max(1, Math.round(pixelsTarget / width)) : 1;
+  const factor = pixels ? enlargement(width, height) : 1;
   return { width: width * factor, height: height * factor };
+}
+
+function enlargement(width: number, height: number): number {
+  return Math.max(1, Math.round(Math.min(pixelsTarget.width / width, pixelsTarget.height / height)));
 }
 
 function dataUri(mediaType: string, content: Uint8Array): string {

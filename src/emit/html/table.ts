@@ -33,7 +33,7 @@ export function table(state: State, node: Table): Element {
 
 /** Focusable, so that the keyboard can scroll it. */
 function scrolling(name: { ariaLabel: string } | { ariaLabelledBy: string }, content: Element): Element {
-  return h('div.scroll', { role: 'region', tabIndex: 0, ...name }, [content]);
+  return h('div.scroll', { role: 'group', tabIndex: 0, ...name }, [content]);
 }
 
 function tableOf(state: State, { head, rows, align }: TableParts): Element {

@@ -54,10 +54,10 @@ function refuse({ command }: { command: string }): never {
   throw new Error(commandIsRefused(command));
 }
 
-/** KaTeX's sentence without its own heading and without the formula repeated: the author sees the place. */
+/** KaTeX's bare sentence: the formula itself stands in the diagnostic. */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^KaTeX parse error: /, '').replace(/\.$/, '');
+  if (error instanceof katex.ParseError) return error.rawMessage.replace(/\.$/, '');
+  return error instanceof Error ? error.message : String(error);
 }
 
 function withoutMathMl(html: string): string {

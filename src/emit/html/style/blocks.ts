@@ -9,10 +9,13 @@ figcaption .label { font-weight: 600; }
 .table > figcaption { margin-bottom: 0.65rem; }
 .scroll {
   overflow-x: auto;
+  width: fit-content;
+  max-width: 100%;
+  margin-inline: auto;
   /* A shadow at the edge where more is to be scrolled to: the covers move along, the shadows stay. */
   background:
-    linear-gradient(90deg, var(--ground) 40%, transparent) left / 2rem 100% local no-repeat,
-    linear-gradient(270deg, var(--ground) 40%, transparent) right / 2rem 100% local no-repeat,
+    linear-gradient(90deg, var(--ground) 40%, transparent) left -1px top / 2rem 100% local no-repeat,
+    linear-gradient(270deg, var(--ground) 40%, transparent) right -1px top / 2rem 100% local no-repeat,
     linear-gradient(90deg, var(--shade), transparent) left / 0.8rem 100% scroll no-repeat,
     linear-gradient(270deg, var(--shade), transparent) right / 0.8rem 100% scroll no-repeat;
 }
