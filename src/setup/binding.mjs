@@ -5,9 +5,8 @@ import { tfjsNodeFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
 import { digest, digestFile, makeFolder, readJson, writeJson } from './files.mjs';
 import { compilerCommand } from './install-tensorflow.mjs';
-import { lastTelling } from './library.mjs';
 import * as messages from './messages.mjs';
-import { runChild } from './run-child.mjs';
+import { lastTelling, runChild } from './run-child.mjs';
 import { TENSORFLOW } from './wheels.mjs';
 
 /**

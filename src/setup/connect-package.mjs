@@ -3,9 +3,8 @@ import { dirname, join } from 'node:path';
 
 import { bindingFile, engineFile, tfjsNodeFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
-import { lastTelling } from './library.mjs';
 import * as messages from './messages.mjs';
-import { runChild } from './run-child.mjs';
+import { lastTelling, runChild } from './run-child.mjs';
 
 /** Node 24 lacks a function that tfjs-node calls. */
 const PROBE = `

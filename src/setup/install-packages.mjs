@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SetupFault } from './faults.mjs';
 import * as messages from './messages.mjs';
 import { recordsFolder, stampPackages } from './packages.mjs';
-import { findOnPath, runChild } from './run-child.mjs';
+import { findOnPath, lastTelling, runChild } from './run-child.mjs';
 
 const BYTES_NEEDED = 0.7e9;
 const NPM_ARGUMENTS = [
@@ -76,5 +76,5 @@ function explain(errors, lines) {
   if (NO_NETWORK.test(text)) return messages.npmHasNoNetwork();
   if (/\bEUSAGE\b/.test(text)) return messages.npmLockDisagrees();
   const telling = errors.filter((line) => !/^(code|errno|syscall|path|dest|A complete log)\b/.test(line));
-  return messages.npmFailed(telling[0] ?? lines.at(-1) ?? 'npm gave no reason');
+  return messages.npmFailed(telling[0] ?? lastTelling(lines));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NoTensorflow } from './faults.mjs';
 import { makeFolder, readJson, writeJson } from './files.mjs';
 import * as messages from './messages.mjs';
-import { runChild } from './run-child.mjs';
+import { lastTelling, runChild } from './run-child.mjs';
 import { libraryLinks, membersNeeded, TENSORFLOW } from './wheels.mjs';
 
 /**
@@ -124,12 +124,6 @@ async function unpackWheel(wheel, folder, { steps, signal }) {
     const step = messages.unpackStep(TENSORFLOW);
     throw new NoTensorflow('attempt', messages.tensorflowStepFailed(step, lastTelling(lines)));
   });
-}
-
-/** The line of a program's last words that says most. @param {readonly string[]} lines */
-export function lastTelling(lines) {
-  const errors = lines.filter((line) => /error/i.test(line));
-  return (errors.at(-1) ?? lines.at(-1) ?? 'it gave no reason').trim().replace(/^ERROR: /, '');
 }
 
 /** @param {string} folder */

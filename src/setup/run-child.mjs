@@ -42,6 +42,12 @@ export async function runChild(command, { cwd, env, signal, onLine }) {
   return { code, lines };
 }
 
+/** The line of a program's last words that says most. @param {readonly string[]} lines */
+export function lastTelling(lines) {
+  const errors = lines.filter((line) => /error/i.test(line));
+  return (errors.at(-1) ?? lines.at(-1) ?? 'it gave no reason').trim().replace(/^ERROR: /, '');
+}
+
 /**
  * Where a program is on the PATH, or null.
  * @param {string} name a name or a path

@@ -50,7 +50,9 @@ export function makePlayground(): { checkout(cache?: string): Checkout; remove()
   return {
     checkout: (cache) =>
       createCheckout(join(folder, `checkout-${++count}`), cache ?? join(folder, `cache-${count}`)),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -119,12 +121,9 @@ function writeSources(root: string): void {
     }`,
   );
   const dependencies = Object.fromEntries(packages.map((name) => [name, '1.0.0']));
-  const locked = packages.map((name) => [`node_modules/${name}`, { version: '1.0.0' }]);
-  const other = ['node_modules/elsewhere', { version: '1.0.0', optional: true, os: ['aix'] }];
-  const lock = {
-    lockfileVersion: 3,
-    packages: { '': { dependencies }, ...Object.fromEntries([...locked, other]) },
-  };
+  const locked = Object.fromEntries(packages.map((name) => [`node_modules/${name}`, { version: '1.0.0' }]));
+  const elsewhere = { 'node_modules/elsewhere': { version: '1.0.0', optional: true, os: ['aix'] } };
+  const lock = { lockfileVersion: 3, packages: { '': { dependencies }, ...locked, ...elsewhere } };
   writeFileSync(
     join(root, 'package.json'),
     JSON.stringify({ name: 'checkout', type: 'module', dependencies }),
@@ -134,10 +133,10 @@ function writeSources(root: string): void {
 
 function provide(bin: string, tool: Tool): void {
   const file = join(bin, tool);
-  const module = join(import.meta.dirname, 'fake-tools.cjs');
+  const module = join(import.meta.dirname, 'fake-tools.mjs');
   writeFileSync(
     file,
-    `#!${process.execPath}\nrequire(${JSON.stringify(module)}).run(${JSON.stringify(tool)});\n`,
+    `#!${process.execPath}\nimport(${JSON.stringify(module)}).then(({ runTool }) => runTool(${JSON.stringify(tool)}));\n`,
   );
   chmodSync(file, 0o755);
 }

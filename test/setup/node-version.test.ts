@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const file = join(import.meta.dirname, '..', '..', 'src', 'setup', 'node-version.mjs');
 const { complainAboutNode } = (await import(pathToFileURL(file).href)) as {
-  complainAboutNode(version: string): string | null;
+  complainAboutNode: (version: string) => string | null;
 };
 
 test.each(['20.0.0', '22.12.0', '24.1.0', '100.0.0'])('Node %s will do', (version) => {

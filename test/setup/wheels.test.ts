@@ -9,7 +9,7 @@ interface Machine {
   glibc: string | null;
 }
 interface Wheels {
-  chooseWheel(machine: Machine): { platform: string; sha256: string } | null;
+  chooseWheel: (machine: Machine) => { platform: string; sha256: string } | null;
 }
 
 const file = join(import.meta.dirname, '..', '..', 'src', 'setup', 'wheels.mjs');

@@ -1,13 +1,15 @@
 /* Stand-ins for npm, python3 and c++; each notes that it ran, and can halt half-way (FAKE_HALT). */
-const {
+import {
   appendFileSync,
+  chmodSync,
   mkdirSync,
-  symlinkSync,
-  writeFileSync,
   readFileSync,
   renameSync,
-} = require('node:fs');
-const { dirname, join } = require('node:path');
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const {
   FAKE_FOLDER: folder,
@@ -26,21 +28,21 @@ for (const file of ['lib/napi-v8/tfjs_binding.node', 'deps/lib/libtensorflow.so'
 exports.matMul = () => ({ dataSync: () => [11] });
 `;
 
-exports.run = async (tool) => {
+/** What the command `tool` does with this process's arguments. @param {string} tool */
+export async function runTool(tool) {
   if (tool === 'npm') return runNpm();
   if (tool === 'c++') return runCompiler();
   if (rest.includes('pip')) return runPip();
   return runUnpack();
-};
+}
 
 async function runNpm() {
   note('npm');
   if (npm === 'offline') return fail('npm error code EAI_AGAIN\nnpm error request to the registry failed');
   if (npm === 'disagrees') return fail('npm error code EUSAGE\nnpm error the two are not in sync');
-  write('node_modules/esbuild.half/package.json', '{}');
+  write('node_modules/half/package.json', '{}');
   await halt('npm');
-  renameSync('node_modules/esbuild.half', join('node_modules', `.gone-${process.pid}`));
-  require('node:fs').rmSync('node_modules', { recursive: true, force: true });
+  rmSync('node_modules', { recursive: true, force: true });
   mkdirSync('node_modules');
   symlinkSync(join(project, 'node_modules', 'esbuild'), 'node_modules/esbuild');
   write('node_modules/node-api-headers/package.json', '{"version":"1.0.0"}');
@@ -51,7 +53,7 @@ async function runNpm() {
     'node_modules/.bin/greet',
     `#!${process.execPath}\nconsole.log('hello', ...process.argv.slice(2)); process.exitCode = 7;`,
   );
-  require('node:fs').chmodSync('node_modules/.bin/greet', 0o755);
+  chmodSync('node_modules/.bin/greet', 0o755);
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const installed = Object.entries(packages).filter(([path, { optional }]) => path !== '' && !optional);
   write('node_modules/.package-lock.json', JSON.stringify({ packages: Object.fromEntries(installed) }));
