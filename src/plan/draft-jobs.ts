@@ -7,7 +7,7 @@ import type { CaseFields, Experiment, ExperimentCase } from '../base/tree.ts';
 import { isDiagnostics } from './bundle-task.ts';
 import { chooseEngine, type Engines } from './engines.ts';
 import type { JobDraft } from './job-inputs.ts';
-import { checkParameters } from './parameters.ts';
+import { checkParameters, readParameterSchema, type ParameterSchema } from './parameters.ts';
 import type { PlannedTask, ReadTask } from './read-task.ts';
 
 /** What turning an experiment into jobs needs. */
@@ -27,9 +27,10 @@ export async function draftJobs(
   if (isDiagnostics(task)) return { drafts: [], faults: [...task] };
   const drafts: JobDraft[] = [];
   const faults: Diagnostic[] = [];
+  const schema = readParameterSchema(task.declaration.parameters);
   const cases: readonly (ExperimentCase | null)[] = experiment.cases ?? [null];
   for (const each of cases) {
-    const drafted = draftCase(experiment, each, task, tools);
+    const drafted = draftCase(experiment, each, { ...task, schema }, tools);
     if ('rule' in drafted) faults.push(drafted);
     else if (isDiagnostics(drafted)) faults.push(...drafted);
     else drafts.push(...drafted.drafts);
@@ -40,11 +41,11 @@ export async function draftJobs(
 function draftCase(
   experiment: Experiment,
   given: ExperimentCase | null,
-  task: PlannedTask,
+  task: PlannedTask & { schema: ParameterSchema },
   tools: DraftTools,
 ): { drafts: JobDraft[] } | readonly Diagnostic[] | Diagnostic {
   const fields: CaseFields = given ?? experiment.shared;
-  const checked = checkParameters(experiment, fields, task.declaration.parameters);
+  const checked = checkParameters(experiment, fields, task.schema);
   if (checked.type === 'faults') return checked.faults;
   const engine = chooseEngine(experiment.task, task.declaration.engines, tools.engines, tools.forced);
   if (typeof engine === 'string')

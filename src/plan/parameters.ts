@@ -6,6 +6,23 @@ import * as messages from '../base/messages/plan.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { CaseFields, Experiment } from '../base/tree.ts';
 
+/** A declaration's parameters: what checks them, and their names. */
+export interface ParameterSchema {
+  check: z.ZodType;
+  names: readonly string[];
+}
+
+const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
+
+/** Reads the JSON Schema of a declaration, once for all its cases. */
+export function readParameterSchema(schema: Json): ParameterSchema {
+  const parsed = objectSchema.safeParse(schema);
+  return {
+    check: z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]),
+    names: parsed.success ? Object.keys(parsed.data.properties) : [],
+  };
+}
+
 /** A case's parameters, complete, or what is wrong with them. */
 export type CheckedParameters =
   | { type: 'parameters'; parameters: { readonly [name: string]: Json } }
@@ -15,9 +32,13 @@ export type CheckedParameters =
  * Checks a case's parameters (which override those the experiment shares) against the JSON Schema of the
  * declaration, and fills in the defaults. Faults stand at the parameter, also inside lists: `units[1]`.
  */
-export function checkParameters(experiment: Experiment, fields: CaseFields, schema: Json): CheckedParameters {
+export function checkParameters(
+  experiment: Experiment,
+  fields: CaseFields,
+  schema: ParameterSchema,
+): CheckedParameters {
   const given = { ...experiment.shared.parameters, ...fields.parameters };
-  const parsed = toZod(schema).safeParse(given);
+  const parsed = schema.check.safeParse(given);
   if (parsed.success) return { type: 'parameters', parameters: parametersSchema.parse(parsed.data) };
   const faults = parsed.error.issues.flatMap((issue) => diagnose(issue, experiment, { fields, schema }));
   return { type: 'faults', faults };
@@ -25,13 +46,9 @@ export function checkParameters(experiment: Experiment, fields: CaseFields, sche
 
 const parametersSchema = z.record(z.string(), z.json());
 
-function toZod(schema: Json): z.ZodType {
-  return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
-}
-
 interface CaseOfSchema {
   fields: CaseFields;
-  schema: Json;
+  schema: ParameterSchema;
 }
 
 function diagnose(issue: z.core.$ZodIssue, experiment: Experiment, of: CaseOfSchema): Diagnostic[] {
@@ -49,7 +66,7 @@ function diagnose(issue: z.core.$ZodIssue, experiment: Experiment, of: CaseOfSch
 
 function unknownParameter(path: PropertyKey[], experiment: Experiment, of: CaseOfSchema): Diagnostic {
   const [parameter] = path;
-  const known = path.length === 1 ? propertyNames(of.schema) : [];
+  const known = path.length === 1 ? of.schema.names : [];
   return {
     rule: 'parameter-is-known',
     place: ownerOf(parameter, experiment, of.fields).placeOf(path),
@@ -73,11 +90,4 @@ function valueOf(
 ): Json | undefined {
   if (typeof parameter !== 'string') return undefined;
   return fields.parameters[parameter] ?? experiment.shared.parameters[parameter];
-}
-
-const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
-
-function propertyNames(schema: Json): string[] {
-  const parsed = objectSchema.safeParse(schema);
-  return parsed.success ? Object.keys(parsed.data.properties) : [];
 }

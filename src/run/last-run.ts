@@ -11,6 +11,7 @@ export interface LastRun {
   parts: KeyParts;
 }
 
+const keySchema = z.object({ key: z.string() });
 const texts = z.record(z.string(), z.string());
 const schema = z.object({
   key: z.string(),
@@ -32,7 +33,7 @@ export async function readLastRun(cache: string, job: string): Promise<LastRun |
 
 /** Records the key of a job, unless it already stands there. */
 export async function recordLastRun(cache: string, job: string, run: LastRun): Promise<void> {
-  if ((await readLastRun(cache, job))?.key === run.key) return;
+  if ((await readJsonFile(pathOf(cache, job), keySchema))?.key === run.key) return;
   await writeFileAtomically(pathOf(cache, job), JSON.stringify(run));
 }
 

@@ -53,10 +53,12 @@ export async function runJob(
 
 async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   const { job, key } = keyed;
-  const stored = await tools.slots.survey(() => readEntry(entryFolder(tools.cache, key), key));
+  const { stored, last } = await tools.slots.survey(async () => {
+    const entry = await readEntry(entryFolder(tools.cache, key), key);
+    return { stored: entry, last: entry ? null : await readLastRun(tools.cache, job.name) };
+  });
   if (stored) return { type: 'done', entry: stored, ran: false };
   const expected = expectedSeconds(tools.durations, job.name, job.bundle.task);
-  const last = await readLastRun(tools.cache, job.name);
   tools.watcher.queued(job, reasonsToRun(last?.parts ?? null, keyed.parts), expected);
   // What never ran may be long: it goes first.
   return tools.slots.run(expected ?? Number.POSITIVE_INFINITY, () => execute(keyed, tools));

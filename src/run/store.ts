@@ -30,15 +30,28 @@ export interface StoredEntry {
   folder: string;
 }
 
+/** Only what reading needs: the digest beside it stands for the rest. */
 const recordSchema = z.object({
   version: z.literal(1),
   key: z.string(),
-  parts: z.record(z.string(), z.json()),
+  parts: z.custom<KeyParts>((parts) => typeof parts === 'object' && parts !== null),
   job: z.string(),
   engine: z.object({ name: z.enum(['tensorflow', 'wasm', 'cpu', 'javascript']), title: z.string() }),
   seconds: z.number(),
   files: z.record(z.string(), z.string()),
 });
+
+const entrySchema = z.object({ sha256: z.string(), record: recordSchema });
+
+/** The text of `entry.json`: the record, and a digest that tells a damaged one. */
+export function writeRecord(record: EntryRecord): string {
+  return JSON.stringify({ sha256: digestBytes(JSON.stringify(record)), record });
+}
+
+async function readRecord(folder: string): Promise<EntryRecord | null> {
+  const entry = await readJsonFile(join(folder, 'entry.json'), entrySchema);
+  return entry && digestBytes(JSON.stringify(entry.record)) === entry.sha256 ? entry.record : null;
+}
 
 /** `STORE/ab/abcdef…` */
 export function entryFolder(cache: string, key: string): string {
@@ -47,7 +60,7 @@ export function entryFolder(cache: string, key: string): string {
 
 /** The entry of a key; null where there is none, or where a file of it is missing or not what was written. */
 export async function readEntry(folder: string, key: string): Promise<StoredEntry | null> {
-  const record = await readJsonFile(join(folder, 'entry.json'), recordSchema);
+  const record = await readRecord(folder);
   if (record?.key !== key) return null;
   let result: Buffer | null = null;
   for (const [name, sha256] of Object.entries(record.files)) {
@@ -58,7 +71,7 @@ export async function readEntry(folder: string, key: string): Promise<StoredEntr
   if (!result) return null;
   // The digest stands for the shape: check-result.ts checked it before these bytes were written.
   const results = JSON.parse(result.toString('utf8')) as ResultTree;
-  return { record: { ...record, parts: record.parts as unknown as KeyParts }, results, folder };
+  return { record, results, folder };
 }
 
 /** Makes an empty folder for a worker to write an entry into; its name says which process owns it. */

@@ -11,7 +11,7 @@ import type {
   TaskResult,
   TaskResults,
 } from '../base/results.ts';
-import type { EntryRecord } from './store.ts';
+import { writeRecord, type EntryRecord } from './store.ts';
 
 /** Everything of an entry but its results. */
 export type EntryHead = Omit<EntryRecord, 'version' | 'files'>;
@@ -34,8 +34,10 @@ export async function writeEntry(
   await mkdir(folder, { recursive: true });
   const tree = await storeResults(results, specs, keep);
   await keep('result.json', Buffer.from(JSON.stringify(tree)));
-  const record: EntryRecord = { version: 1, ...head, files: digests };
-  await writeFile(join(folder, 'entry.json'), JSON.stringify(record));
+  // In the order of the schema: the digest is that of the text as it is read back.
+  const { key, parts, job, engine, seconds } = head;
+  const record: EntryRecord = { version: 1, key, parts, job, engine, seconds, files: digests };
+  await writeFile(join(folder, 'entry.json'), writeRecord(record));
 }
 
 type Keep = (name: string, content: Uint8Array) => Promise<string>;
