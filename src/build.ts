@@ -4,6 +4,7 @@ import type { EngineName } from './base/results.ts';
 import type { FilledDocument } from './base/report.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
+import { checkReferences } from './fill/check-references.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { planJobs } from './plan/plan-jobs.ts';
@@ -37,9 +38,15 @@ export interface Build {
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
   const { generator, signal, watcher, debug } = options;
-  const project = await openProject(folder);
+  const project = await openProject(folder, generator);
   const report = await parseReport(project.config, project.files);
-  const plan = await planJobs(report, project.files, { ...generator, ...project, engine: options.engine });
+  const found = await checkReferences(report, project.made);
+  const plan = await planJobs(report, project.files, {
+    ...generator,
+    ...project,
+    engine: options.engine,
+    found,
+  });
   const account = await runJobs(plan, {
     ...generator,
     cache: project.cache,

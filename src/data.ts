@@ -16,7 +16,7 @@ export async function checkData(
   generator: Generator,
   name: string | null,
 ): Promise<string[]> {
-  const project = await openProject(folder);
+  const project = await openProject(folder, generator);
   const names = await manifestNames(project.config.data, project.files, name);
   const checked = await Promise.all(names.map((each) => checkSet(each, project, generator)));
   stopOnDiagnostics(checked.flatMap((set) => set.faults));

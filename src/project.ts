@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Made, ProjectFiles } from './base/effects.ts';
 import { createMade } from './base/made.ts';
@@ -25,8 +25,10 @@ export interface Project {
 }
 
 /** Reads `report.yaml` of a folder (absolute path). Throws a ReportError that names every mistake in it. */
-export async function openProject(folder: string): Promise<Project> {
+export async function openProject(folder: string, generator: Generator): Promise<Project> {
   const { config, files } = await readConfig(folder);
   const cache = join(files.root, '.cache');
-  return { config, files, cache, output: join(files.root, 'dist'), made: createMade(join(cache, 'made')) };
+  // The program's folder is named by the digest of what it was built from.
+  const made = createMade(join(cache, 'made'), basename(generator.program));
+  return { config, files, cache, output: join(files.root, 'dist'), made };
 }

@@ -40,7 +40,7 @@ type Recipe = z.infer<typeof recipeSchema>;
 
 /** Trains weights as their manifests say and puts them in place with their digests; a line for each. */
 export async function trainWeights(folder: string, options: WeightsOptions): Promise<string[]> {
-  const project = await openProject(folder);
+  const project = await openProject(folder, options.generator);
   const names = await manifestNames(project.config.weights, project.files, options.name);
   const lines: string[] = [];
   for (const name of names) lines.push(await trainOne(name, project, options));

@@ -10,7 +10,7 @@ export async function explainWhy(
   job: string,
   options: { generator: Generator; engine: EngineName | null },
 ): Promise<string> {
-  const project = await openProject(folder);
+  const project = await openProject(folder, options.generator);
   const report = await parseReport(project.config, project.files);
   const plan = await planJobs(report, project.files, {
     ...options.generator,

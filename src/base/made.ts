@@ -7,11 +7,12 @@ import type { Json } from './json.ts';
 
 /**
  * Keeps made things in a folder, one file each: `KIND/DIGEST`. A file carries the digest of its own content, so one
- * that was cut off or altered is made anew. The folder is a cache: it can be removed at any time.
+ * that was cut off or altered is made anew. `maker` names the state of the program that makes them: another program may
+ * make another thing of the same parts. The folder is a cache: it can be removed at any time.
  */
-export function createMade(folder: string): Made {
+export function createMade(folder: string, maker: string): Made {
   const bytes: Made['bytes'] = async (kind, parts, produce) => {
-    const path = join(folder, kind, digestJson(parts));
+    const path = join(folder, kind, digestJson([maker, parts]));
     const kept = await readKept(path);
     if (kept) return kept;
     const content = await produce();

@@ -26,6 +26,8 @@ export interface PlanTools {
   made: Made;
   /** The engine asked for with `--engine`; null for the first of each task's own that is at hand. */
   engine: EngineName | null;
+  /** Mistakes that need no plan to be seen, told together with the plan's own. */
+  found?: readonly Diagnostic[];
 }
 
 /** What is to be executed, in an order in which every job stands behind those it takes results from. */
@@ -42,7 +44,7 @@ export interface Plan {
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
   // Names of an experiment that could not be planned are taken to be right: its own mistake is told above.
-  stopOnDiagnostics([...faults, ...checkNames(report, jobs)]);
+  stopOnDiagnostics([...(tools.found ?? []), ...faults, ...checkNames(report, jobs)]);
   return { jobs, durations: await readDurations(tools.cache) };
 }
 

@@ -43,8 +43,8 @@ describe('a report', () => {
 
   test('loads neither the citation processor nor the parser where what they made is kept', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'made-'));
-    const first = await fillFolder(join(fixtures, 'structure'), [sums()], createMade(folder));
-    const kept = createMade(folder);
+    const first = await fillFolder(join(fixtures, 'structure'), [sums()], createMade(folder, 'test'));
+    const kept = createMade(folder, 'test');
     const produced: string[] = [];
     const second = await fillFolder(join(fixtures, 'structure'), [sums()], {
       ...kept,

@@ -91,7 +91,7 @@ export async function openRunProject(
     root: generatorRoot,
     program,
     cache,
-    made: createMade(join(cache, 'made')),
+    made: createMade(join(cache, 'made'), 'test'),
     engine: null,
   };
   const config = {
