@@ -133,6 +133,12 @@ export function outputSize(model: LayersModel, layer: string): number {
   return product(outputShape(model.getLayer(layer)));
 }
 
+/** Side of the window of the first layer that has weights; 1 where it is dense. */
+export function firstWindow(model: LayersModel): number {
+  const [first] = model.layers.flatMap((layer) => kernelShape(layer) ?? []);
+  return first?.window[0] ?? 1;
+}
+
 function windowText(layer: Layer): string {
   const config = layer.getConfig();
   const window = config.kernelSize ?? config.poolSize;

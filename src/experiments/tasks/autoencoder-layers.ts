@@ -6,6 +6,7 @@ import { declareTask, type TaskRun } from '../../base/task.ts';
 import { autoencoderNames, buildAutoencoder, encoderWidths } from '../models/autoencoders.ts';
 import {
   describeLayers,
+  firstWindow,
   outputSize,
   receptiveFields,
   type LayerDescription,
@@ -33,6 +34,7 @@ export const declaration = declareTask({
     parameters: count(),
     trained_layers: count({ description: 'layers that have parameters' }),
     widths: series(count(), { description: 'units or feature maps of the encoder, up to the code' }),
+    window: count({ description: 'side of the kernels of a convolution; 1 in a dense model' }),
     input: count({ description: 'numbers in one image' }),
     code: count({ description: 'numbers in the code' }),
     code_shape: text(),
@@ -55,6 +57,7 @@ export const run: TaskRun<typeof parameters> = ({ model: name, ...growth }, { en
     parameters: model.countParams(),
     trained_layers: layers.filter((layer) => layer.parameters > 0).length,
     widths: encoderWidths(name, growth),
+    window: firstWindow(model),
     input: outputSize(model, model.layers[0]?.name ?? ''),
     code: outputSize(model, 'code'),
     code_shape: layers[codeAt]?.output ?? '',

@@ -9,12 +9,12 @@ test('the basic autoencoder has 50,992 parameters', async () => {
 });
 
 test('the deep autoencoder has 209,968 parameters', async () => {
-  expect(await runTask(task, { model: 'deep' })).toMatchObject({ parameters: 209_968, code: 32 });
+  expect(await runTask(task, { model: 'deep' })).toMatchObject({ parameters: 209_968, window: 1, code: 32 });
 });
 
 test('the convolutional autoencoder has 3,801 parameters', async () => {
   const results = await runTask(task, { model: 'convolutional' });
-  expect(results).toMatchObject({ parameters: 3801, code: 128, code_shape: '4 × 4 × 8' });
+  expect(results).toMatchObject({ parameters: 3801, window: 3, code: 128, code_shape: '4 × 4 × 8' });
 });
 
 test('the denoising autoencoder has 19,105 parameters', async () => {
