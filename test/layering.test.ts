@@ -18,8 +18,9 @@ const mayImport: Record<string, readonly string[]> = {
   setup: [],
   'build.ts': ['base', 'parse', 'plan', 'run', 'fill', 'emit', 'project.ts'],
   'project.ts': ['base', 'parse', 'plan', 'run'],
-  'weights.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
-  'data.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
+  'weights.ts': ['base', 'parse', 'plan', 'run', 'project.ts', 'manifest-names.ts'],
+  'data.ts': ['base', 'parse', 'plan', 'run', 'project.ts', 'manifest-names.ts'],
+  'manifest-names.ts': ['base'],
   'why.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
   'account.ts': ['base', 'build.ts'],
   'cli.ts': ['base', 'run', 'build.ts', 'account.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
@@ -38,7 +39,8 @@ const files = (readdirSync(src, { recursive: true }) as string[]).filter((name) 
 const imports = files.flatMap(readImports);
 
 function readImports(file: string): Import[] {
-  const text = readFileSync(join(src, file), 'utf8');
+  // Types may be named by import(…), in comments and after typeof: nothing is loaded by that.
+  const text = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|typeof import\([^)]*\)/g, '');
   const pattern =
     /^\s*(?:import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm;
   return [...text.matchAll(pattern)].map((match) => ({
@@ -54,6 +56,9 @@ function target(entry: Import): string | null {
 
 const roomOf = (file: string): string => file.split('/')[0] ?? file;
 
+/** A file of src itself is its own room; what it imports from outside src (package.json) is data. */
+const isOutside = (path: string): boolean => path.startsWith('..');
+
 describe('the rooms of src', () => {
   test('are all in the table', () => {
     expect(files.map(roomOf).filter((room) => !(room in mayImport))).toEqual([]);
@@ -63,7 +68,7 @@ describe('the rooms of src', () => {
   test('import only what the table allows', () => {
     const broken = imports.filter((entry) => {
       const to = target(entry);
-      if (to === null) return false;
+      if (to === null || isOutside(to)) return false;
       const [room, other] = [roomOf(entry.from), roomOf(to)];
       return room !== other && !(mayImport[room] ?? []).includes(other);
     });
