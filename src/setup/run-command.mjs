@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 
 import { readEngine, userCacheFolder } from './engine.mjs';
 import { Interrupted, SetupFault } from './faults.mjs';
+import { findMissing } from './find-missing.mjs';
 import * as messages from './messages.mjs';
-import { findMissing, setUp } from './set-up.mjs';
 
 /** Commands that execute no task, or none on TensorFlow. */
 const LIGHT_COMMANDS = ['why', 'data', 'check', 'jobs', 'init', 'clean', 'help', undefined];
@@ -21,7 +21,7 @@ export async function runCommand(root, commandLine) {
   const tensorflow = needsTensorflow(commandLine);
   try {
     const missing = findMissing(root, { tensorflow, retry });
-    const folder = missing.any ? await setUp(root, { tensorflow, retry }) : missing.folder;
+    const folder = missing.any ? await setUpLazily(root, { tensorflow, retry }) : missing.folder;
     const engine = tensorflow ? readEngine(root) : null;
     if (engine?.tensorflow === null) say(messages.goesOnWithout(engine.reason));
     if (command === 'setup') return reportSetUp(engine);
@@ -30,6 +30,12 @@ export async function runCommand(root, commandLine) {
   } catch (error) {
     return explain(error);
   }
+}
+
+/** A warm start does not even load what sets up. @param {string} root @param {{ tensorflow: boolean, retry: boolean }} needs */
+async function setUpLazily(root, needs) {
+  const { setUp } = await import('./set-up.mjs');
+  return setUp(root, needs);
 }
 
 /** @param {readonly string[]} commandLine */

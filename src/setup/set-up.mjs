@@ -1,32 +1,11 @@
 import { join } from 'node:path';
 
-import { engineIsSettled } from './engine.mjs';
 import { Interrupted } from './faults.mjs';
+import { findMissing } from './find-missing.mjs';
 import { withLock } from './lock.mjs';
 import * as messages from './messages.mjs';
-import { packagesAreInstalled } from './packages.mjs';
 import { locateProgram } from './program.mjs';
 import { createSteps } from './steps.mjs';
-
-/**
- * What is missing of the three: npm packages, TensorFlow, the program. Nothing in most runs, so this is all that a
- * warm start does. `folder` is the program's.
- * @param {string} root
- * @param {{ tensorflow: boolean, retry: boolean }} needs
- */
-export function findMissing(root, { tensorflow, retry }) {
-  const program = locateProgram(root);
-  const packages = !packagesAreInstalled(root);
-  // It lies in node_modules, which new packages replace.
-  const engine = tensorflow && (packages || !engineIsSettled(root, { retry, now: Date.now() }));
-  return {
-    packages,
-    engine,
-    program: !program.isBuilt,
-    any: packages || engine || !program.isBuilt,
-    folder: program.folder,
-  };
-}
 
 /**
  * Makes what is missing, one set-up of this checkout at a time, and gives the program's folder. Throws a SetupFault, or
