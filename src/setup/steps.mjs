@@ -41,7 +41,7 @@ export function createSteps(stream) {
 
 /** @param {{ columns?: number, write(text: string): unknown }} stream @param {string} line */
 function rewrite(stream, line) {
-  stream.write(`\r\u001b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+  stream.write(`\r\u001b[2K${line.slice(0, (stream.columns || 80) - 1)}`);
 }
 
 /** @param {{ isTTY?: boolean, write(text: string): unknown }} stream @param {string} line */
