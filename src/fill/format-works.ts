@@ -34,20 +34,16 @@ export interface CitedWorks {
   keys: readonly string[];
 }
 
-/** Changes whenever the same entry would come out otherwise, so that nothing made before is used. */
-const format = 1;
-
 /** The cited works in the order of the bibliography: as cited for numbers, by author for author and date. */
 export async function formatWorks(cited: CitedWorks, made: Made): Promise<readonly Work[]> {
   if (cited.keys.length === 0) return [];
   const parts = {
-    format,
     bibliography: digestBytes(cited.bibliography),
     style: cited.style,
     keys: cited.keys,
   };
   const text = await made.text('citations', parts, async () => JSON.stringify(await produceWorks(cited)));
-  // Written by the line above, in this format.
+  // Written by the line above, by this program.
   return JSON.parse(text) as readonly Work[];
 }
 

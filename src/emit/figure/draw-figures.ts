@@ -1,7 +1,6 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 
-import { digestBytes } from '../../base/digest.ts';
 import { stopOnDiagnostics, type Diagnostic } from '../../base/diagnostic.ts';
 import type { Made } from '../../base/effects.ts';
 import type { Json } from '../../base/json.ts';
@@ -9,12 +8,7 @@ import { chartIsFaulty } from '../../base/messages/emit.ts';
 import type { CaptionedFigureNode, Picture } from '../../base/tree.ts';
 
 import type { Drawing } from '../drawing.ts';
-import { readFontFiles, sansFiles } from '../fonts/font-files.ts';
 import type { DrawnChart } from './draw-chart.ts';
-import { theme } from './theme.ts';
-
-/** Raise when drawing changes what it makes from the same spec and theme. */
-const drawingVersion = 'vega 6.4.0, vega-lite 6.4.3, drawing 2';
 
 type Chart = Extract<Picture, { type: 'chart' }>;
 
@@ -25,7 +19,6 @@ type Chart = Extract<Picture, { type: 'chart' }>;
 export async function drawFigures(root: Root, made: Made): Promise<Map<CaptionedFigureNode, Drawing>> {
   const drawings = new Map<CaptionedFigureNode, Drawing>();
   const diagnostics: Diagnostic[] = [];
-  const fonts = await sansDigests();
   const draw = createDraw(made);
   for (const [index, figure] of listFigures(root).entries()) {
     const { picture } = figure;
@@ -33,7 +26,7 @@ export async function drawFigures(root: Root, made: Made): Promise<Map<Captioned
     if (picture.type === 'bitmap') drawings.set(figure, bitmapOf(picture));
     else {
       const prefix = figure.id ?? `figure-${index + 1}`;
-      const svg = await drawOnce({ picture, prefix, fonts, draw }, made).catch((error: unknown) => {
+      const svg = await drawOnce({ picture, prefix, draw }, made).catch((error: unknown) => {
         diagnostics.push(describe(figure, picture, complaintsOf(error)));
         return '';
       });
@@ -57,7 +50,6 @@ type Draw = (spec: Json, prefix: string) => Promise<DrawnChart>;
 interface ChartToDraw {
   picture: Chart;
   prefix: string;
-  fonts: readonly string[];
   draw: Draw;
 }
 
@@ -85,15 +77,8 @@ class FaultyChart extends Error {
   }
 }
 
-function drawOnce({ picture, prefix, fonts, draw }: ChartToDraw, made: Made): Promise<string> {
-  const parts: Json = {
-    spec: picture.spec,
-    prefix,
-    theme: JSON.stringify(theme),
-    fonts,
-    version: drawingVersion,
-  };
-  return made.text('charts', parts, async () => {
+function drawOnce({ picture, prefix, draw }: ChartToDraw, made: Made): Promise<string> {
+  return made.text('charts', { spec: picture.spec, prefix }, async () => {
     const { svg, complaints } = await draw(picture.spec, prefix);
     if (complaints.length > 0) throw new FaultyChart(complaints);
     return svg;
@@ -112,10 +97,6 @@ function describe(figure: CaptionedFigureNode, chart: Chart, complaints: readonl
     place: figure.place,
     details: complaints,
   };
-}
-
-async function sansDigests(): Promise<string[]> {
-  return (await readFontFiles(sansFiles)).map(({ content }) => digestBytes(content));
 }
 
 function bitmapOf({

@@ -6,9 +6,6 @@ import type { Made } from '../../base/effects.ts';
 import { readFontFiles, sansFiles } from '../fonts/font-files.ts';
 import { instanceOf } from '../fonts/subset-file.ts';
 
-/** Raise with the pinned subset-font. */
-const instancesVersion = 'subset-font 2.9.0';
-
 /** The parts of a Vega text item that its width depends on. */
 export interface TextItem {
   fontSize?: number;
@@ -48,7 +45,7 @@ export async function loadMeasureText(made: Made): Promise<MeasureText> {
 }
 
 function instance(content: Uint8Array, wght: number, made: Made): Promise<Uint8Array> {
-  const parts = { version: instancesVersion, font: digestBytes(content), wght };
+  const parts = { font: digestBytes(content), wght };
   return made.bytes('instances', parts, () => instanceOf(content, { wght }));
 }
 

@@ -8,9 +8,6 @@ import { katexFile, readFontFiles, type FontContent } from './font-files.ts';
 import { charactersIn, rangeOf } from './unicode-range.ts';
 import { usedCharacters } from './used-characters.ts';
 
-/** Raise with the pinned subset-font, or when it is called with other options. */
-const subsettingVersion = 'subset-font 2.9.0, subsetting 1';
-
 /** What formulas need of KaTeX's fonts. */
 export interface MathFonts {
   faces: readonly string[];
@@ -63,7 +60,6 @@ async function embedKatexFace(face: string, characters: string, made: Made): Pro
 async function embedFile(rule: FaceRule, file: FontContent, characters: string, made: Made): Promise<string> {
   const sorted = [...new Set(characters)].sort().join('');
   const parts = {
-    version: subsettingVersion,
     font: digestBytes(file.content),
     characters: sorted,
     axes: { ...rule.axes },

@@ -4,9 +4,6 @@ import type { Made } from '../../base/effects.ts';
 
 import { visitAll } from './visit-all.ts';
 
-/** Raise with the pinned lowlight, or when a grammar is added. */
-const highlightingVersion = 'lowlight 3.3.0, highlighting 1';
-
 /** Code as an author or an excerpt names it. */
 export interface Code {
   value: string;
@@ -18,7 +15,7 @@ export async function highlightCode(tree: Root, made: Made): Promise<ReadonlyMap
   const found = listCode(tree);
   if (found.length === 0) return new Map();
   const blocks = found.map(({ code }) => ({ ...code }));
-  const kept = await made.text('code', { version: highlightingVersion, blocks }, async () => {
+  const kept = await made.text('code', { blocks }, async () => {
     const { colour } = await import('./colour.ts');
     return JSON.stringify(blocks.map(colour));
   });

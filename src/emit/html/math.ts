@@ -9,9 +9,6 @@ import type { Place } from '../../base/place.ts';
 import type { TypesetMath } from './typeset.ts';
 import { visitAll } from './visit-all.ts';
 
-/** Raise with the pinned KaTeX, or when what is made of its output changes. */
-const typesettingVersion = 'katex 0.16.47, typesetting 2';
-
 /** All formulas of a document, set. */
 export interface SetMath {
   /** HTML of a formula, by its node. */
@@ -43,7 +40,7 @@ export async function setMath(tree: Root, made: Made): Promise<SetMath> {
   const found = listFormulas(tree);
   if (found.length === 0) return { html: new Map(), css: '', faces: [], characters: '' };
   const formulas = found.map(({ formula }) => ({ ...formula }));
-  const kept = await made.text('math', { version: typesettingVersion, formulas }, async () => {
+  const kept = await made.text('math', { formulas }, async () => {
     const { typeset } = await import('./typeset.ts');
     const set = await typeset(formulas);
     stopOnDiagnostics(describeFaults(found, set));
