@@ -24,7 +24,7 @@ export async function main(invocation: Invocation): Promise<number> {
     await program.parseAsync([...invocation.arguments], { from: 'user' });
     return interrupt.signal.aborted ? 130 : 0;
   } catch (error) {
-    return explain(error, interrupt.signal, invocation.arguments.includes('--debug'));
+    return explain(error, interrupt.signal, invocation.arguments);
   } finally {
     interrupt.stop();
   }
@@ -127,7 +127,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function explain(error: unknown, signal: AbortSignal, debug: boolean): number {
+function explain(error: unknown, signal: AbortSignal, commandLine: readonly string[]): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {
     complain(messages.interrupted());
@@ -135,16 +135,16 @@ function explain(error: unknown, signal: AbortSignal, debug: boolean): number {
   }
   if (error instanceof ReportError) {
     for (const diagnostic of error.diagnostics) complain(colourDiagnostic(diagnostic));
-    complain(`\n${messages.mistakes(error.diagnostics.length)}`);
+    if (commandLine[0] === 'build') complain(`\n${messages.nothingWritten(error.diagnostics.length)}`);
     return 1;
   }
   complain(messages.unexpected(error instanceof Error ? error.message : String(error)));
-  if (debug && error instanceof Error) complain(error.stack ?? '');
+  if (commandLine.includes('--debug') && error instanceof Error) complain(error.stack ?? '');
   return 70;
 }
 
 function colourDiagnostic(diagnostic: Diagnostic): string {
-  const colours = pico.createColors(process.stderr.isTTY && !process.env['NO_COLOR']);
+  const colours = pico.createColors(process.stderr.isTTY && pico.isColorSupported);
   const place = diagnostic.place ? `${colours.bold(formatPlace(diagnostic.place))} ` : '';
   const details = (diagnostic.details ?? []).map((line) => `\n    ${colours.dim(line)}`).join('');
   return `${place}${colours.red(diagnostic.rule)}  ${diagnostic.message}${details}`;

@@ -37,9 +37,7 @@ export function stopOnDiagnostics(diagnostics: readonly Diagnostic[]): void {
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   const file = compareText(a.place?.file ?? '', b.place?.file ?? '');
   return (
-    file ||
-    (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
-    (a.place?.column ?? 0) - (b.place?.column ?? 0)
+    file || (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
   );
 }
 

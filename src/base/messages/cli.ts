@@ -6,7 +6,10 @@ export interface BuildAccount {
   stored: number;
   numbers: number;
   published: number;
-  outputs: readonly string[];
+  /** The documents written. */
+  documents: readonly string[];
+  /** How many picture files stand beside the Markdown. */
+  pictures: number;
   seconds: number;
 }
 
@@ -14,7 +17,7 @@ export const buildAccount = (account: BuildAccount): string =>
   [
     jobsAccount(account),
     `${plural(account.numbers, 'number')} from results, ${account.published} published`,
-    `${account.outputs.join(', ')} in ${account.seconds.toFixed(2)} s`,
+    `${account.documents.join(', ')} and ${plural(account.pictures, 'picture')} beside, in ${account.seconds.toFixed(2)} s`,
   ].join('\n');
 
 function jobsAccount({ ran, stored }: BuildAccount): string {
@@ -24,7 +27,7 @@ function jobsAccount({ ran, stored }: BuildAccount): string {
   return `${plural(all, 'job')}: ${ran} ran, ${stored} from the store`;
 }
 
-export const mistakes = (count: number): string =>
+export const nothingWritten = (count: number): string =>
   `${plural(count, 'mistake')}. Nothing was written: the last good output stays. Mend the above and run again.`;
 
 export const interrupted = (): string =>
