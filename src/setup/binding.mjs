@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { tfjsNodeFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
 import { digest, digestFile, makeFolder, readJson, writeJson } from './files.mjs';
-import { compilerCommand } from './install-tensorflow.mjs';
 import * as messages from './messages.mjs';
 import { lastTelling, runChild } from './run-child.mjs';
 import { TENSORFLOW } from './wheels.mjs';
@@ -96,4 +95,10 @@ function bindingFolder({ root, cache, wheel }) {
 /** @param {string} root @returns {string} */
 function tfjsNodeVersion(root) {
   return readJson(join(tfjsNodeFolder(root), 'package.json'))?.version ?? 'unknown';
+}
+
+/** CXX may name a compiler with arguments: `ccache g++`. */
+export function compilerCommand() {
+  const words = (process.env['CXX'] ?? '').split(/\s+/).filter(Boolean);
+  return words.length > 0 ? words : ['c++'];
 }

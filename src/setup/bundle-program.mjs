@@ -32,7 +32,7 @@ const BANNER = `import { createRequire as createRequireOfProgram } from 'node:mo
 const require = createRequireOfProgram(import.meta.url);`;
 
 /**
- * Builds the program from src/ and removes programs long unused.
+ * Builds the program from src/, removes programs long unused, and gives the folder of the new one.
  * @param {string} root
  * @param {{ steps: import('./steps.mjs').Steps }} tools
  */
@@ -41,6 +41,7 @@ export async function bundleProgram(root, { steps }) {
   const { folder } = locateProgram(root);
   await steps.run(messages.programStep(), () => makeFolder(folder, (partial) => bundle(root, partial)));
   removeOldPrograms(root, folder);
+  return folder;
 }
 
 /** @param {string} root @param {string} outdir */

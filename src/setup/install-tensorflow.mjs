@@ -1,7 +1,7 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findBinding, makeBinding } from './binding.mjs';
+import { compilerCommand, findBinding, makeBinding } from './binding.mjs';
 import { connectPackage, disconnectPackage } from './connect-package.mjs';
 import { engineFile, userCacheFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
@@ -92,10 +92,4 @@ function checkMachine(places) {
 function checkCompiler() {
   const [compiler = 'c++'] = compilerCommand();
   if (findOnPath(compiler) === null) throw new NoTensorflow('machine', messages.compilerIsMissing(compiler));
-}
-
-/** CXX may name a compiler with arguments: `ccache g++`. */
-export function compilerCommand() {
-  const words = (process.env['CXX'] ?? '').split(/\s+/).filter(Boolean);
-  return words.length > 0 ? words : ['c++'];
 }

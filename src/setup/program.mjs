@@ -13,7 +13,8 @@ const RECIPE = fileURLToPath(new URL('bundle-program.mjs', import.meta.url));
  */
 export function locateProgram(root) {
   const hash = createHash('sha256');
-  for (const file of [...listSources(join(root, 'src')), join(root, 'package-lock.json'), RECIPE]) {
+  const sources = listSources(join(root, 'src'));
+  for (const file of [...sources, join(root, 'package.json'), join(root, 'package-lock.json'), RECIPE]) {
     const content = readFileSync(file);
     hash.update(`${file.slice(root.length)}\0${content.length}\0`).update(content);
   }
@@ -24,12 +25,15 @@ export function locateProgram(root) {
 /** @param {string} root */
 export const programsFolder = (root) => join(root, '.cache', 'program');
 
+/** Tasks and what they import are bundled by themselves, for their jobs: a changed task leaves the program as it is. */
+const NOT_IN_PROGRAM = 'experiments';
+
 /** @param {string} folder @returns {string[]} */
 function listSources(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return listSources(path);
+    if (entry.isDirectory()) return entry.name === NOT_IN_PROGRAM ? [] : listSources(path);
     return entry.name.endsWith('.ts') ? [path] : [];
   });
 }

@@ -4,7 +4,6 @@ import { Interrupted } from './faults.mjs';
 import { findMissing } from './find-missing.mjs';
 import { withLock } from './lock.mjs';
 import * as messages from './messages.mjs';
-import { locateProgram } from './program.mjs';
 import { createSteps } from './steps.mjs';
 
 /**
@@ -19,17 +18,20 @@ export async function setUp(root, needs) {
   const steps = createSteps(process.stderr);
   const onWait = (/** @type {number | null} */ pid) => steps.say(messages.waitsForAnother(pid));
   try {
-    await withLock(join(root, '.cache', 'setup.lock'), { signal, onWait }, async () => {
+    return await withLock(join(root, '.cache', 'setup.lock'), { signal, onWait }, async () => {
       // Looked at again: another process may have made it while this one waited.
       const missing = findMissing(root, needs);
       if (missing.packages)
         await (await import('./install-packages.mjs')).installPackages(root, { steps, signal });
       if (missing.engine)
         await (await import('./install-tensorflow.mjs')).installTensorflow(root, { steps, signal });
-      if (missing.program) await (await import('./bundle-program.mjs')).bundleProgram(root, { steps });
+      // The folder it was built into, even where the sources have changed again since.
+      const folder = missing.program
+        ? await (await import('./bundle-program.mjs')).bundleProgram(root, { steps })
+        : missing.folder;
       signal.throwIfAborted();
+      return folder;
     });
-    return locateProgram(root).folder;
   } finally {
     interruption.stop();
   }
