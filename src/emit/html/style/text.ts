@@ -63,7 +63,7 @@ nav.contents ol ol { margin: 0.1rem 0 0.3rem; padding-left: 1.35rem; font-size: 
 nav.contents li { margin: 0; }
 nav.contents a { display: flex; gap: 0.5em; color: inherit; text-decoration: none; padding: 0.18rem 0; }
 nav.contents a:hover { color: var(--link); text-decoration: underline; }
-nav.contents .number { color: var(--quiet); min-width: 0.85rem; font-variant-numeric: tabular-nums; }
+nav.contents .number { flex: none; color: var(--quiet); min-width: 0.85rem; font-variant-numeric: tabular-nums; }
 nav.contents ol ol a { color: var(--quiet); }
 @media (max-width: 40rem) { nav.contents ol ol { display: none; } }
 .footnotes { margin-top: 3rem; font-size: 0.88em; }
