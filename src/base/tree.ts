@@ -201,6 +201,8 @@ export interface CaptionedFigureNode extends Parent {
   label: string;
   alt: string;
   picture: Picture;
+  /** What its data, its picture and the values in `alt` came from; none for a picture from a file. */
+  origins: readonly Origin[];
   place: Place;
 }
 
@@ -225,6 +227,8 @@ export interface NumberedEquationNode extends Literal {
   id: string | null;
   /** `(3)` without the brackets; null where the equation has no label. */
   number: number | null;
+  /** What the results in it came from, in order; their marks stand in the TeX. */
+  origins: readonly Origin[];
   place: Place;
 }
 
@@ -273,6 +277,8 @@ declare module 'unist' {
   interface Data {
     /** Where the author wrote a node of mdast's own that a later stage may have to complain about: mathematics. */
     place?: Place;
+    /** What the results in `inlineMath` came from, in order; their marks stand in the TeX. */
+    origins?: readonly Origin[];
   }
 }
 

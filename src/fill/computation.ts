@@ -7,9 +7,9 @@ import {
   markMeans,
 } from '../base/messages/fill.ts';
 import type { EngineName, JobResults } from '../base/results.ts';
-import type { InternalLinkNode, PrintedNode } from '../base/tree.ts';
+import type { InternalLinkNode, Origin } from '../base/tree.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
-import { replaceNodes } from './walk.ts';
+import { replaceNodes, visitAll } from './walk.ts';
 
 /** Id of the section that the marks lead to. */
 export const computationId = 'how-the-numbers-were-made';
@@ -17,19 +17,26 @@ export const computationId = 'how-the-numbers-were-made';
 /** How many digits of a key tell jobs apart at a glance. */
 const keyDigits = 12;
 
-/** Puts a mark, a link to the section about the computation, after each number that another engine than the preferred one made. */
+/**
+ * Puts marks, links to the section about the computation, where another engine than the preferred one was at work: after each number,
+ * and at the end of a figure's caption. In mathematics they stand already, each after its result.
+ */
 export function markFallbacks(tree: Root, fallbacks: Fallbacks): void {
   if (fallbacks.size === 0) return;
-  const marks = engineMarks(fallbacks);
-  replaceNodes(tree, (node) => {
-    if (node.type !== 'printed' || node.origin.fallback.length === 0) return null;
-    return [node, markOf(node, marks)];
+  replaceNodes(tree, (node) =>
+    node.type === 'printed' ? [node, ...marksOf([node.origin], fallbacks)] : null,
+  );
+  visitAll(tree, (node) => {
+    if (node.type === 'captionedFigure') node.children.push(...marksOf(node.origins, fallbacks));
   });
 }
 
-function markOf(node: PrintedNode, marks: ReadonlyMap<EngineName, string>): InternalLinkNode {
-  const value = node.origin.fallback.map((engine) => marks.get(engine) ?? '').join('');
-  return { type: 'internalLink', target: computationId, role: 'note', children: [text(value)] };
+function marksOf(origins: readonly Origin[], fallbacks: Fallbacks): InternalLinkNode[] {
+  const engines = new Set<EngineName>(origins.flatMap((origin) => origin.fallback));
+  const marks = [...engineMarks(fallbacks)].filter(([engine]) => engines.has(engine));
+  if (marks.length === 0) return [];
+  const value = marks.map(([, mark]) => mark.text).join('');
+  return [{ type: 'internalLink', target: computationId, role: 'note', children: [text(value)] }];
 }
 
 /** The last section: which job made the numbers, on which engine, from which seed, under which key. Nothing without jobs. */
@@ -66,7 +73,7 @@ function jobTable(jobs: readonly JobResults[]): Table {
 function explainMarks(jobs: readonly JobResults[], fallbacks: Fallbacks): Paragraph[] {
   const titles = new Map(jobs.map(({ engine }) => [engine.name, engine.title]));
   return [...engineMarks(fallbacks)].map(([engine, mark]) =>
-    paragraph([text(mark + markMeans(titles.get(engine) ?? engine))]),
+    paragraph([text(mark.text + markMeans(titles.get(engine) ?? engine))]),
   );
 }
 

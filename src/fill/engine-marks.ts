@@ -20,10 +20,34 @@ export function fallbackEngines(jobs: Iterable<string>, fallbacks: Fallbacks): r
   return [...engines].sort();
 }
 
-const marks = ['†', '‡', '§', '¶'];
+/** A mark in prose, and within mathematics. */
+interface Mark {
+  text: string;
+  tex: string;
+}
+
+// As many as there are engines to fall back on.
+const marks: readonly Mark[] = [
+  { text: '†', tex: '\\dagger' },
+  { text: '‡', tex: '\\ddagger' },
+  { text: '§', tex: '\\S' },
+];
 
 /** Engine -> the mark that its numbers carry, in the order of the engines' names. */
-export function engineMarks(fallbacks: Fallbacks): ReadonlyMap<EngineName, string> {
+export function engineMarks(fallbacks: Fallbacks): ReadonlyMap<EngineName, Mark> {
   const engines = [...new Set(fallbacks.values())].sort();
-  return new Map(engines.map((engine, index) => [engine, marks[index] ?? `(${index + 1})`]));
+  return new Map(
+    engines.map((engine, index) => {
+      const mark = marks[index];
+      if (!mark) throw new RangeError(`no mark is left for the engine ${engine}`);
+      return [engine, mark];
+    }),
+  );
+}
+
+/** The marks of some engines in a row, to stand behind a number in TeX; nothing for none. */
+export function texMarks(engines: readonly EngineName[], fallbacks: Fallbacks): string {
+  if (engines.length === 0) return '';
+  const known = engineMarks(fallbacks);
+  return `{}^{${engines.map((engine) => known.get(engine)?.tex ?? '').join('')}}`;
 }

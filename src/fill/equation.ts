@@ -2,8 +2,10 @@ import type { Root, RootContent } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { printTex } from '../base/language/tex.ts';
-import type { EquationNode, InlineEquationNode, ValueNode } from '../base/tree.ts';
-import { evaluateWith, type Results } from './scope.ts';
+import type { EngineName } from '../base/results.ts';
+import type { EquationNode, InlineEquationNode, Origin, ValueNode } from '../base/tree.ts';
+import { texMarks } from './engine-marks.ts';
+import { evaluateWith, originOf, type Results } from './scope.ts';
 import { textOf } from './value.ts';
 import { replaceNodes } from './walk.ts';
 
@@ -20,23 +22,41 @@ export function fillEquations(tree: Root, results: Results, _file: string): Diag
 
 function fillEquation(node: EquationNode, results: Results, diagnostics: Diagnostic[]): RootContent {
   const { id, place } = node;
-  const value = fillTex(node.tex, results, diagnostics);
-  return { type: 'numberedEquation', value, id, number: null, place, ...positionOf(node) };
+  const filled = fillTex(node.tex, results, diagnostics);
+  return { type: 'numberedEquation', ...filled, id, number: null, place, ...positionOf(node) };
 }
 
 function fillInline(node: InlineEquationNode, results: Results, diagnostics: Diagnostic[]): RootContent {
-  const value = fillTex(node.tex, results, diagnostics);
+  const { value, origins } = fillTex(node.tex, results, diagnostics);
   // The same shape as remark-math gives: what an emitter meets does not tell whether numbers went in.
-  return { type: 'inlineMath', value, data: { place: node.place }, ...positionOf(node) };
+  return { type: 'inlineMath', value, data: { place: node.place, origins }, ...positionOf(node) };
 }
 
-function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diagnostic[]): string {
-  let tex = '';
+interface FilledTex {
+  value: string;
+  origins: Origin[];
+}
+
+function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diagnostic[]): FilledTex {
+  const filled: FilledTex = { value: '', origins: [] };
+  const late = new Set<EngineName>();
   for (const part of parts) {
-    if (typeof part === 'string') tex += part;
-    else tex += asOneToken(fillResult(part, results, diagnostics), tex);
+    if (typeof part === 'string') {
+      filled.value += part;
+      continue;
+    }
+    const result = fillResult(part, results, diagnostics);
+    if (!result) continue;
+    const { fallback } = result.origin;
+    const inWords = isInWords(filled.value);
+    if (inWords) for (const engine of fallback) late.add(engine);
+    const marks = inWords ? '' : texMarks(fallback, results.fallbacks);
+    filled.value += asOneToken(marks === '' ? result.tex : `{${result.tex}${marks}}`, filled.value);
+    filled.origins.push(result.origin);
   }
-  return tex;
+  const marks = texMarks([...late].sort(), results.fallbacks);
+  // On a line of its own: the last one may end in a comment.
+  return marks === '' ? filled : { ...filled, value: `${filled.value}\n${marks}` };
 }
 
 /** `x^\result{n}` and `\frac\result{a}\result{b}` take one token, which a number of two digits is not. */
@@ -44,12 +64,37 @@ function asOneToken(result: string, before: string): string {
   return /(?:[\^_]|\\[A-Za-z]+|\\[A-Za-z]+\{[^{}]*\})\s*$/.test(before.slice(-80)) ? `{${result}}` : result;
 }
 
-function fillResult(node: ValueNode, results: Results, diagnostics: Diagnostic[]): string {
-  const { expression, format, place } = node;
-  const tex = evaluateWith(expression, results, (value) => textOf(printTex(value, format)), place);
-  if (tex.ok) return tex.value;
-  diagnostics.push(tex.diagnostic);
-  return '';
+/** Whether TeX ends within an argument that is no mathematics, `\text{about `, where a raised mark would be an error. */
+function isInWords(tex: string): boolean {
+  let open = 0;
+  for (let at = tex.length - 1; at >= 0; at -= 1) {
+    if (tex[at - 1] === '\\') continue;
+    if (tex[at] === '}') open += 1;
+    else if (tex[at] === '{') open -= 1;
+    if (open >= 0) continue;
+    if (/\\(?:text\w*|[mhf]box|tag\*?|operatorname\*?|[hv]space\*?)\s*$/.test(tex.slice(0, at))) return true;
+    open = 0;
+  }
+  return false;
+}
+
+function fillResult(
+  node: ValueNode,
+  results: Results,
+  diagnostics: Diagnostic[],
+): { tex: string; origin: Origin } | null {
+  const filled = evaluateWith(
+    node.expression,
+    results,
+    (value) => ({
+      tex: textOf(printTex(value, node.format)),
+      origin: originOf(node, value.sources, results),
+    }),
+    node.place,
+  );
+  if (filled.ok) return filled.value;
+  diagnostics.push(filled.diagnostic);
+  return null;
 }
 
 function positionOf<Position>(node: { position?: Position | undefined }): { position?: Position } {

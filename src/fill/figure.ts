@@ -3,16 +3,16 @@ import type { Root } from 'mdast';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
 import { checkSpec } from '../base/language/check-spec.ts';
-import { figureRows, toJson } from '../base/language/figure-data.ts';
+import { figureRows, figureSources, toJson } from '../base/language/figure-data.ts';
 import { imageOf } from '../base/language/image.ts';
 import { isRecord } from '../base/language/spec-fields.ts';
-import type { ListValue } from '../base/language/value.ts';
+import type { ListValue, Value } from '../base/language/value.ts';
 import * as say from '../base/messages/language.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { ParsedReport } from '../base/report.ts';
-import type { CaptionedFigureNode, FigureSource, Picture, ResultFigureNode } from '../base/tree.ts';
+import type { CaptionedFigureNode, FigureSource, Origin, Picture, ResultFigureNode } from '../base/tree.ts';
 import { measurePicture } from './picture-size.ts';
-import { evaluateWith, type Results } from './scope.ts';
+import { evaluateWith, originOf, type Results } from './scope.ts';
 import { readStored, type ReadStored } from './stored-file.ts';
 import { fillTemplate } from './value.ts';
 import { replaceNodes } from './walk.ts';
@@ -39,24 +39,31 @@ interface Filling {
   diagnostics: Diagnostic[];
 }
 
+/** A picture, and what of results went into it. */
+interface FilledPicture {
+  picture: Picture;
+  origins: readonly Origin[];
+}
+
 function fillFigure(node: ResultFigureNode, filling: Filling): CaptionedFigureNode | null {
   const alt = fillTemplate(node.alt, filling.results, filling.diagnostics);
-  const picture = pictureOf(node, filling);
-  if (!picture) return null;
+  const filled = pictureOf(node, filling);
+  if (!filled) return null;
   const { children, id, place, position } = node;
   return {
     type: 'captionedFigure',
     children,
     id,
     label: '',
-    alt,
-    picture,
+    alt: alt.text,
+    picture: filled.picture,
+    origins: [...filled.origins, ...alt.origins],
     place,
     ...(position ? { position } : {}),
   };
 }
 
-function pictureOf(node: ResultFigureNode, filling: Filling): Picture | null {
+function pictureOf(node: ResultFigureNode, filling: Filling): FilledPicture | null {
   const { source } = node;
   if (source.type === 'spec') return drawChart(node, source, filling);
   return source.type === 'image' ? showImage(node, source, filling) : showFile(source, filling);
@@ -68,7 +75,7 @@ function drawChart(
   node: ResultFigureNode,
   source: Source<'spec'>,
   { results, files, diagnostics }: Filling,
-): Picture | null {
+): FilledPicture | null {
   const spec = files.specs.get(source.spec);
   const place = source.specPlace;
   if (!spec || !isRecord(spec.spec)) {
@@ -78,16 +85,21 @@ function drawChart(
     return null;
   }
   const data = new Map<string, ListValue | null>();
-  for (const { name, rows } of source.data) {
-    const found = evaluateWith(rows, results, figureRows, node.place);
-    if (found.ok) data.set(name, found.value);
-    else diagnostics.push(found.diagnostic);
+  const origins: Origin[] = [];
+  for (const { name, rows: expression } of source.data) {
+    const bind = (value: Value): void => {
+      data.set(name, figureRows(value));
+      origins.push(originOf({ expression, place: node.place }, figureSources(value), results));
+    };
+    const bound = evaluateWith(expression, results, bind, node.place);
+    if (!bound.ok) diagnostics.push(bound.diagnostic);
   }
   // With data missing, the spec's complaints would only repeat that.
   if (data.size < source.data.length) return null;
   const faults = checkSpec(spec, data);
   diagnostics.push(...faults.map((fault) => ({ ...fault, place })));
-  return faults.length > 0 ? null : { type: 'chart', name: spec.name, spec: withData(spec.spec, data) };
+  if (faults.length > 0) return null;
+  return { picture: { type: 'chart', name: spec.name, spec: withData(spec.spec, data) }, origins };
 }
 
 /** The spec with its data inside, by name, where Vega-Lite looks for them. */
@@ -104,24 +116,32 @@ function showImage(
   node: ResultFigureNode,
   source: Source<'image'>,
   { results, files, diagnostics }: Filling,
-): Picture | null {
+): FilledPicture | null {
   const found = evaluateWith(source.image, results, imageOf, node.place);
   if (!found.ok) {
     diagnostics.push(found.diagnostic);
     return null;
   }
   const job = found.value && results.jobs.get(found.value.job);
-  const stored = found.value?.stored;
-  if (!job || !stored) return null;
+  if (!job || !found.value?.stored) return null;
+  const { stored, sources } = found.value;
   const content = (files.readStored ?? readStored)(job.folder, stored.name);
   const { mediaType, width = 0, height = 0 } = stored;
-  return { type: 'bitmap', name: source.image.source, mediaType, content, width, height, pixels: true };
+  const name = source.image.source;
+  return {
+    picture: { type: 'bitmap', name, mediaType, content, width, height, pixels: true },
+    origins: [originOf({ expression: source.image, place: node.place }, sources, results)],
+  };
 }
 
-function showFile({ path, pathPlace }: Source<'file'>, { files, diagnostics }: Filling): Picture | null {
+function showFile(
+  { path, pathPlace }: Source<'file'>,
+  { files, diagnostics }: Filling,
+): FilledPicture | null {
   const content = files.imageFiles.get(path);
   const size = content ? measurePicture(content) : null;
-  if (content && size) return { type: 'bitmap', name: path, content, ...size, pixels: false };
+  if (content && size)
+    return { picture: { type: 'bitmap', name: path, content, ...size, pixels: false }, origins: [] };
   const message = content ? say.pictureIsUnreadable(path) : say.fileIsMissing(path);
   diagnostics.push({ rule: content ? 'image-is-picture' : 'file-exists', message, place: pathPlace });
   return null;

@@ -3,7 +3,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { printValue } from '../base/language/print.ts';
 import type { Value } from '../base/language/value.ts';
-import type { PrintedNode, Template, ValueNode } from '../base/tree.ts';
+import type { Origin, PrintedNode, Template, ValueNode } from '../base/tree.ts';
 import { evaluateWith, originOf, type Results } from './scope.ts';
 import { replaceNodes } from './walk.ts';
 
@@ -18,12 +18,20 @@ export function fillValues(tree: Root, results: Results, _file: string): Diagnos
   return diagnostics;
 }
 
-/** A template as plain text: an alternative text, which holds no nodes. */
-export function fillTemplate(template: Template, results: Results, diagnostics: Diagnostic[]): string {
-  const parts = template.map((part) =>
-    typeof part === 'string' ? part : (fillValue(part, results, diagnostics)?.value ?? ''),
-  );
-  return parts.join('');
+/** A template as plain text, an alternative text, which holds no nodes; and what its values came from. */
+export function fillTemplate(
+  template: Template,
+  results: Results,
+  diagnostics: Diagnostic[],
+): { text: string; origins: readonly Origin[] } {
+  const origins: Origin[] = [];
+  const parts = template.map((part) => {
+    if (typeof part === 'string') return part;
+    const printed = fillValue(part, results, diagnostics);
+    if (printed) origins.push(printed.origin);
+    return printed?.value ?? '';
+  });
+  return { text: parts.join(''), origins };
 }
 
 function fillValue(node: ValueNode, results: Results, diagnostics: Diagnostic[]): PrintedNode | null {

@@ -182,7 +182,7 @@ describe('what a forge would misread', () => {
   test('an equation has its number, and no blank line', () => {
     const value = 'a &= b % why\n\n+ c % because';
     const place = { file: 'a.md', line: 1, column: 1 };
-    expect(write({ type: 'numberedEquation', value, id: 'eq-a', number: 3, place })).toBe(
+    expect(write({ type: 'numberedEquation', value, id: 'eq-a', number: 3, origins: [], place })).toBe(
       '<div id="eq-a"></div>\n\n$$\na &= b % why\n+ c % because\n\\tag{3}\n$$\n',
     );
   });

@@ -12,7 +12,7 @@ import {
   referenceIsUnknown,
 } from '../../src/base/messages/fill.ts';
 import { createMade } from '../../src/base/made.ts';
-import { printedNodes } from '../../src/base/printed.ts';
+import { listShown } from '../../src/base/origins.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
 import { expectFile } from '../support/expected-file.ts';
@@ -61,8 +61,8 @@ describe('a report', () => {
 
   test('knows where each of its numbers came from', async () => {
     const document = await fillFolder(join(fixtures, 'structure'), [sums()]);
-    const origins = printedNodes(document).map(({ value, origin }) => [
-      value,
+    const origins = listShown(document).map(({ text, origin }) => [
+      text,
       origin.jobs.join(),
       origin.published,
     ]);

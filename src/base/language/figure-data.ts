@@ -6,11 +6,13 @@ import {
   eitherOf,
   isUnknown,
   itemsOf,
+  joinSources,
   list,
   record,
   scalar,
   type ListValue,
   type RecordValue,
+  type Sources,
   type Value,
 } from './value.ts';
 
@@ -27,6 +29,13 @@ export function figureRows(value: Value): ListValue | null {
     'figure-has-rows',
     say.noFigureRows(describe(value), isExperiment ? value.path : null),
   );
+}
+
+/** What went into a figure's data: the value's own sources, and those of rows that an expression or `cases(…)` put together. */
+export function figureSources(value: Value): Sources {
+  // The rows of a declared result come from where the whole does.
+  if (value.type !== 'list' || value.spec !== null) return value.sources;
+  return joinSources([value, ...itemsOf(value)]);
 }
 
 /** The names that the rows have, as one row that stands for all; null where nobody knows yet. */
