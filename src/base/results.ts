@@ -77,6 +77,8 @@ export interface JobResults {
   /** 1 for the case itself, 2..n for its further seeds. */
   run: number;
   task: string;
+  /** What the task does, in a sentence of its declaration. */
+  title: string;
   label: string | null;
   note: string | null;
   /** Parameters, defaults included. */

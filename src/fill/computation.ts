@@ -1,9 +1,20 @@
-import type { Heading, Paragraph, PhrasingContent, Root, RootContent, Table, TableRow, Text } from 'mdast';
+import type {
+  Heading,
+  InlineCode,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+  TableRow,
+  Text,
+} from 'mdast';
 
 import {
   computationHeaders,
   computationIntroduction,
   computationTitle,
+  filesRead,
   markMeans,
 } from '../base/messages/fill.ts';
 import type { EngineName, JobResults } from '../base/results.ts';
@@ -52,6 +63,7 @@ export function describeComputation(jobs: readonly JobResults[], fallbacks: Fall
     heading,
     paragraph([text(computationIntroduction(jobs.length))]),
     jobTable(jobs),
+    ...listFiles(jobs),
     ...explainMarks(jobs, fallbacks),
   ];
 }
@@ -60,14 +72,22 @@ function jobTable(jobs: readonly JobResults[]): Table {
   const head = row(computationHeaders.map((header) => [text(header)]));
   const rows = jobs.map((job) =>
     row([
-      [{ type: 'inlineCode', value: job.job }],
-      [{ type: 'inlineCode', value: job.task }],
+      [code(job.job)],
+      [text(`${job.title} (`), code(job.task), text(')')],
       [text(job.engine.title)],
       [text(job.seed === null ? '–' : String(job.seed))],
-      [{ type: 'inlineCode', value: job.key.slice(0, keyDigits) }],
+      [code(job.key.slice(0, keyDigits))],
     ]),
   );
   return { type: 'table', align: ['left', 'left', 'left', 'right', 'left'], children: [head, ...rows] };
+}
+
+/** The data and weight files read by any job, each once. */
+function listFiles(jobs: readonly JobResults[]): Paragraph[] {
+  const files = [...new Set(jobs.flatMap((job) => job.files))];
+  if (files.length === 0) return [];
+  const names = files.flatMap((file, index) => (index === 0 ? [code(file)] : [text(', '), code(file)]));
+  return [paragraph([text(filesRead(files.length)), ...names, text('.')])];
 }
 
 function explainMarks(jobs: readonly JobResults[], fallbacks: Fallbacks): Paragraph[] {
@@ -83,6 +103,10 @@ function row(cells: readonly PhrasingContent[][]): TableRow {
 
 function paragraph(children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children };
+}
+
+function code(value: string): InlineCode {
+  return { type: 'inlineCode', value };
 }
 
 function text(value: string): Text {

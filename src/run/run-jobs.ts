@@ -141,6 +141,7 @@ function toResults(job: Job, entry: StoredEntry): JobResults {
     case: job.case,
     run: job.run,
     task: job.bundle.task,
+    title: job.declaration.title,
     label: job.label,
     note: job.note,
     given: job.parameters,

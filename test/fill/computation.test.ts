@@ -43,7 +43,7 @@ describe('a number that another engine made', () => {
         { value: '.' },
       ],
     });
-    expect(plainText(root.children.slice(-1))).toMatch(/^† This number was made by TensorFlow\.js \(WASM\)/);
+    expect(plainText(root.children.slice(-1))).toMatch(/^† Made by TensorFlow\.js \(WASM\)/);
   });
 
   test.each([
@@ -90,4 +90,19 @@ test('numbers in mathematics and figures are known with their engines', async ()
     ['mathematics', 'sums.total', wasm],
     ['figure', 'sums.rows', wasm],
   ]);
+});
+
+describe('the last section', () => {
+  test('says of each job what it does, and which files were read', async () => {
+    const job = sums({ files: ['mnist/images', 'digits'], seed: 7 });
+    const { root } = await fillFiles({ 'a.md': experiment }, [job]);
+    const [, , table, files] = root.children.map((node) => plainText([node]));
+    expect(table).toContain('sumsAdds whole numbers (add)JavaScript70123456789ab');
+    expect(files).toMatch(/: mnist\/images, digits\.$/);
+  });
+
+  test('is not there without jobs', async () => {
+    const { contents } = await fillFiles({ 'a.md': '# One\n' });
+    expect(contents.map(({ title }) => title)).toEqual(['One']);
+  });
 });

@@ -20,6 +20,7 @@ export function sums(change: Partial<JobResults> = {}): JobResults {
     case: null,
     run: 1,
     task: 'add',
+    title: 'Adds whole numbers',
     label: null,
     note: null,
     given: { last: 4 },

@@ -109,6 +109,7 @@ function sampleJob(experiment: string, name: string | null, run: number, f1: num
     case: name,
     run,
     task: 'classify-windows',
+    title: 'Trains a network on windows',
     label: name === 'wide' ? 'WideMLP' : null,
     note: name === 'wide' ? 'width 512' : null,
     given: { epochs: 3, dropout: 0.5, units: name === 'wide' ? [512, 512] : [128, 128] },

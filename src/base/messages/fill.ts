@@ -36,15 +36,20 @@ export const excerptFileIsFaulty = (file: string, reason: string): string =>
 
 export const referencesTitle = 'References';
 export const computationTitle = 'How the numbers were made';
-export const computationHeaders = ['Job', 'Task', 'Engine', 'Seed', 'Key'] as const;
+export const computationHeaders = ['Job', 'What it does', 'Engine', 'Seed', 'Key'] as const;
 
 export const computationIntroduction = (jobs: number): string =>
   `Every result in this document was computed by ${
     jobs === 1 ? 'the job below' : `one of the ${jobs} jobs below`
   }; what is quoted from a publication was not. A job’s key is the digest of all it depends on: its code, parameters, seed, data, packages and engine.`;
 
+export const filesRead = (files: number): string =>
+  files === 1
+    ? 'One file was read, checked against the digest in its manifest: '
+    : 'These files were read, each checked against the digest in its manifest: ';
+
 export const markMeans = (engine: string): string =>
-  ` This number was made by ${engine}, because the engine its task prefers was not at hand; its last digits may differ from those of the preferred engine.`;
+  ` Made by ${engine}, because the engine that the task prefers was not at hand; the last digits may differ from those of the preferred engine.`;
 
 export const numberedAs = (kind: NumberedKind, number: string): string => `${kindWords[kind]} ${number}`;
 
