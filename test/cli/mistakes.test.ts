@@ -11,7 +11,10 @@ const updating = process.env['UPDATE'] === '1' && !process.env['CI'];
 
 /** Without what differs from run to run: folders, seconds, the order in which jobs come and go. */
 function normalise(text: string, folder: string): string {
-  const lines = text.replaceAll(folder, 'ROOT').replace(/\d+(\.\d+)? s\b/g, 'N s').split('\n');
+  const lines = text
+    .replaceAll(folder, 'ROOT')
+    .replace(/\d+(\.\d+)? s\b/g, 'N s')
+    .split('\n');
   return lines.filter((line) => !/^\S+ {2}(started|done|failed)\b/.test(line)).join('\n');
 }
 

@@ -19,17 +19,36 @@ export function copyFixtures(...names: string[]): string {
   return folder;
 }
 
-/** Runs the real command line, as `npm run report` does. */
-export function runReport(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Run> {
-  const env = { ...process.env, ...options.env };
-  const child = spawn(process.execPath, [join(root, 'src/setup/start.mjs'), ...args], { cwd: options.cwd ?? root, env });
-  const run: Run = { code: null, stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (run.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (run.stderr += chunk.toString()));
-  return new Promise((resolve, reject) => {
+/** A command under way. */
+export interface Started {
+  pid: number;
+  /** What it has written so far. */
+  output: { stdout: string; stderr: string };
+  ended: Promise<Run>;
+}
+
+interface Surroundings {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Starts the real command line, as the npm scripts do, in a process group of its own. */
+export function startReport(args: readonly string[], { cwd = root, env = {} }: Surroundings = {}): Started {
+  const options = { cwd, env: { ...process.env, ...env }, detached: true };
+  const child = spawn(process.execPath, [join(root, 'src/setup/start.mjs'), ...args], options);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  const ended = new Promise<Run>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({ ...run, code });
+      resolve({ ...output, code });
     });
   });
+  return { pid: child.pid ?? 0, output, ended };
+}
+
+/** Runs the real command line to its end. */
+export function runReport(args: readonly string[], surroundings: Surroundings = {}): Promise<Run> {
+  return startReport(args, surroundings).ended;
 }

@@ -71,12 +71,11 @@ function copy(node: Nodes & Parent, children: readonly RootContent[]): RootConte
   return { ...node, children } as unknown as RootContent;
 }
 
+/** A mark stands bare: a link at every number would leave no table readable, and the last section says what it means. */
 function writeLink(node: InternalLinkNode, around: Surroundings): RootContent[] {
-  const link = copy(
-    { type: 'link', url: `#${node.target}`, children: [] },
-    writeNodes(node.children, around),
-  );
-  return node.role === 'note' ? [html('<sup>'), link, html('</sup>')] : [link];
+  const children = writeNodes(node.children, around);
+  if (node.role === 'note') return children;
+  return [copy({ type: 'link', url: `#${node.target}`, children: [] }, children)];
 }
 
 /** The title has the first level, so sections begin at the second. */

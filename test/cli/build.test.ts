@@ -1,0 +1,107 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { expectFile } from '../support/expected-file.ts';
+import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+/** The documents of a report's folder, by name, as bytes. */
+function documents(folder: string): Map<string, string> {
+  const names = (readdirSync(join(folder, 'dist'), { recursive: true }) as string[]).sort();
+  const files = names.filter((name) => /\.\w+$/.test(name));
+  return new Map(files.map((name) => [name, readFileSync(join(folder, 'dist', name), 'base64')]));
+}
+
+describe('a report that uses every feature of the language', () => {
+  let folder: string;
+  let first: Run;
+
+  beforeAll(async () => {
+    folder = copyFixtures('shared', 'reports/small');
+    first = await runReport(['build', folder]);
+  });
+
+  test('becomes the document expected', () => {
+    expect(first.stderr).not.toContain('mistake');
+    expect(first.code).toBe(0);
+    const markdown = readFileSync(join(folder, 'dist/report.md'), 'utf8');
+    // Keys follow the versions of packages and Node's own code: everything else is the author's.
+    expectFile(fixture('reports/small/expected.md'), markdown.replace(/`[0-9a-f]{12}`/g, '`KEY`'));
+  });
+
+  test('says what it did', () => {
+    expect(first.stdout).toMatch(/^2 jobs: 2 ran, 0 from the store\n\d+ numbers from results, 1 published\n/);
+    expect(first.stdout).toMatch(
+      /dist\/report\.html, \S*dist\/report\.md and 2 pictures beside, in [\d.]+ s\n$/,
+    );
+  });
+
+  test('is a page that needs nothing else', () => {
+    const page = readFileSync(join(folder, 'dist/report.html'), 'utf8');
+    expect(page).toMatch(/Content-Security-Policy" content="default-src (?:'|&#x27;)none/);
+    expect(page).not.toMatch(/<(script|link|iframe)\b/);
+    expect(page).not.toMatch(/\bsrc="(?!data:)/);
+    expect(page.match(/<svg[^>]*role="img"[^>]*>/)?.[0]).toContain('1,200');
+  });
+
+  test('has the same bytes from the store, and from scratch', async () => {
+    const before = documents(folder);
+    const again = await runReport(['build', folder]);
+    expect(again.stdout).toContain('2 jobs, all from the store');
+    expect(documents(folder)).toEqual(before);
+    rmSync(join(folder, '.cache'), { recursive: true });
+    await runReport(['build', folder]);
+    expect(documents(folder)).toEqual(before);
+  });
+
+  test('runs nothing again for a change of prose, and one job for a change of its parameters', async () => {
+    const source = join(folder, '02-more.md');
+    appendFileSync(source, '\nOne sentence more.\n');
+    expect((await runReport(['build', folder])).stdout).toContain('2 jobs, all from the store');
+    const values = join(folder, '01-values.md');
+    writeFileSync(values, readFileSync(values, 'utf8').replace('scale: 2', 'scale: 3'));
+    const run = await runReport(['build', folder]);
+    expect(run.stdout).toContain('2 jobs: 1 ran, 1 from the store');
+    expect(run.stderr).toContain('all.two  started (parameters changed)');
+  });
+
+  test('keeps its last good output where the sources are wrong', async () => {
+    const before = documents(folder);
+    appendFileSync(join(folder, '02-more.md'), '\n:value[all.one.totl]\n');
+    const run = await runReport(['build', folder]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('the last good output stays');
+    expect(documents(folder)).toEqual(before);
+  });
+});
+
+test('one job’s failure leaves the others’ results', async () => {
+  const folder = copyFixtures('shared', 'mistakes/job-faults');
+  await runReport(['build', folder]);
+  writeFileSync(
+    join(folder, '01.md'),
+    ':::experiment{#good task=constants}\n:::\n\nIt has :value[good.total].\n',
+  );
+  expect((await runReport(['build', folder])).stdout).toContain('1 job, all from the store');
+});
+
+test('a report is built from any folder, whatever its name', async () => {
+  const folder = copyFixtures('shared', 'reports/small', 'reports/small');
+  const run = await runReport(['build'], { cwd: folder });
+  expect(run.code).toBe(0);
+  expect(run.stdout).toContain('dist/report.html');
+  expect(existsSync(join(folder, 'dist/report.html'))).toBe(true);
+});
+
+test('without the preferred engine the document marks what another one made', async () => {
+  const folder = copyFixtures('shared', 'reports/engines');
+  const run = await runReport(['build', folder, '--engine', 'cpu']);
+  expect(run.stderr).not.toContain('mistake');
+  const markdown = readFileSync(join(folder, 'dist/report.md'), 'utf8');
+  expect(markdown).toContain('14†');
+  expect(markdown).toMatch(/†[^\n]*TensorFlow\\?\.js CPU/);
+});
