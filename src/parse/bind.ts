@@ -120,9 +120,10 @@ function bindReference(node: AuthoredNode, reading: Reading): PhrasingContent[] 
 function bindMath(node: AuthoredNode, around: Around, reading: Reading): PhrasingContent {
   const pieces = withoutBackslashes(joinLines(node.parts), around.inCell ? '|' : '');
   const tex = readTex(piecedText(reading.source, pieces), reading);
+  const place = placeOfNode(node, reading);
   if (tex.every((part) => typeof part === 'string'))
-    return { type: 'inlineMath', value: tex.join('').trim() };
-  return { type: 'inlineEquation', tex, place: placeOfNode(node, reading) };
+    return { type: 'inlineMath', value: tex.join('').trim(), data: { place } };
+  return { type: 'inlineEquation', tex, place };
 }
 
 function bindInline(node: AuthoredNode, around: Around, reading: Reading): PhrasingContent[] {

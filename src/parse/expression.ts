@@ -3,6 +3,7 @@ import { parseExpressionAt, type Expression as AcornExpression, type SpreadEleme
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { BinaryOperator, Expression, ExpressionNode } from '../base/expression.ts';
 import * as say from '../base/messages/parse.ts';
+import { KEYWORDS } from './keywords.ts';
 import type { SourceText } from './source-text.ts';
 
 const OPERATORS: { readonly [operator in BinaryOperator]: true } = {
@@ -40,12 +41,27 @@ export function parseExpression(source: SourceText, diagnostics: Diagnostic[]): 
   }
 }
 
-/** `if(…)` is a function to authors and a keyword to acorn, which reads it under a name of the same length. */
+/** A function `if(…)` and a row's `case` are keywords to acorn, which reads them under names of the same length. */
 const CONDITION = '$$';
+const CASE = '$$$$';
 
-function renameCondition(text: string): string {
-  const stringOrIf = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?<![\w$.])if(?=\s*\()/g;
-  return text.replace(stringOrIf, (found) => (found === 'if' ? CONDITION : found));
+/** Texts are skipped, and so are words after a point or before a colon: those are names already. */
+const WORDS =
+  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?<![\w$]|\.\s*)[a-z]+(?![\w$])(?!(?<=[{,]\s*[a-z]+)\s*:)/g;
+
+function renameKeywords(text: string): string {
+  return text.replace(WORDS, (word, offset: number) => {
+    if (word === 'if') return /^\s*\(/.test(text.slice(offset + word.length)) ? CONDITION : word;
+    return word === 'case' ? CASE : word;
+  });
+}
+
+/** The first keyword that stands where only a name could, up to an offset. */
+function findKeyword(text: string, offset: number): { word: string; start: number } | null {
+  for (const { 0: word, index: start } of text.matchAll(WORDS)) {
+    if (start <= offset && KEYWORDS.has(word)) return { word, start };
+  }
+  return null;
 }
 
 function readWhole(text: string): ExpressionNode {
@@ -72,10 +88,12 @@ function refuseDepth(text: string): void {
 function readAcorn(text: string): AcornExpression {
   try {
     const options = { ecmaVersion: 2023, sourceType: 'script', preserveParens: true, onComment } as const;
-    return parseExpressionAt(renameCondition(text), 0, options);
+    return parseExpressionAt(renameKeywords(text), 0, options);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
+    const keyword = findKeyword(text, offset);
+    if (keyword) throw new ExpressionError(say.nameIsKeyword(keyword.word), keyword.start);
     throw new ExpressionError(say.expressionIsWrong(text, offset, plainReason(error.message)), offset);
   }
 }
@@ -96,7 +114,7 @@ function convert(node: AcornExpression): ExpressionNode {
     case 'Literal':
       return { type: 'literal', start, value: literalValue(node.value, start) };
     case 'Identifier':
-      return { type: 'name', start, name: node.name };
+      return { type: 'name', start, name: nameOf(node) };
     case 'ParenthesizedExpression':
       return convert(node.expression);
     case 'UnaryExpression':
@@ -128,6 +146,10 @@ function convert(node: AcornExpression): ExpressionNode {
     default:
       throw new ExpressionError(say.expressionHasNo(nameOfSyntax(node.type)), start);
   }
+}
+
+function nameOf({ name }: { name: string }): string {
+  return name === CASE ? 'case' : name;
 }
 
 function literalValue(value: unknown, start: number): number | string | boolean | null {
@@ -221,7 +243,7 @@ function convertRecord(node: Extract<AcornExpression, { type: 'ObjectExpression'
 }
 
 function memberName(key: AcornExpression | { type: 'PrivateIdentifier'; start: number }): string {
-  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'Identifier') return nameOf(key);
   if (key.type === 'Literal' && typeof key.value === 'string') return key.value;
   throw new ExpressionError(say.expressionHasNo('computed members'), key.start);
 }

@@ -1,6 +1,7 @@
 import * as say from '../base/messages/parse.ts';
 import { formatPlace } from '../base/place.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { KEYWORDS } from './keywords.ts';
 import type { NamedPlace, Reading } from './reading.ts';
 import type { Attribute } from './attributes.ts';
 
@@ -10,10 +11,8 @@ const ID = /^[A-Za-z][\w-]*$/;
 /** Words that mean something in every expression or row, so that nothing may be named like them. */
 const RESERVED = new Set([
   ...['given', 'published', 'label', 'note', 'case', 'cases', 'row', 'index', 'show', 'tolerance'],
-  ...['seed', 'seeds', 'inputs', 'data', 'null', 'true', 'false', 'this'],
-  ...['break', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum'],
-  ...['export', 'extends', 'finally', 'for', 'function', 'if', 'import', 'in', 'instanceof', 'new', 'return'],
-  ...['super', 'switch', 'throw', 'try', 'typeof', 'var', 'void', 'while', 'with'],
+  ...['seed', 'seeds', 'inputs', 'data', 'null', 'true', 'false', 'if'],
+  ...KEYWORDS,
 ]);
 
 /** Checks the name of an experiment, a case, a parameter or a published figure: `what` says which. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import type { ExpressionNode } from '../../src/base/expression.ts';
+import * as say from '../../src/base/messages/parse.ts';
 import { parseExpression } from '../../src/parse/expression.ts';
 import { fileText } from '../../src/parse/source-text.ts';
 
@@ -113,5 +114,40 @@ describe('parseExpression', () => {
 
   it.each(['(', '[', '!', '-', 'a?', '{a:', 'a.b['])('refuses %s without end', (piece) => {
     expect(parse(piece.repeat(50_000)).diagnostics).toHaveLength(1);
+  });
+
+  it.each([
+    ['class', 1, 'class'],
+    ['a + new', 5, 'new'],
+    ['in', 1, 'in'],
+    ['class.x', 1, 'class'],
+    ['a == null ? default : 1', 13, 'default'],
+  ])('says of %s which word is reserved, and where', (text, column, word) => {
+    const [{ message, place } = { message: '' }] = parse(text).diagnostics;
+    expect([message, place?.column]).toEqual([say.nameIsKeyword(word), column]);
+  });
+
+  it.each([
+    ['typeof a', 'operator "typeof"'],
+    ['a in b', 'operator "in"'],
+    ['this.a', '"this"'],
+    ['new a()', '"new"'],
+  ])('has no %s', (text, what) => {
+    expect(parse(text).diagnostics.map(({ message }) => message)).toEqual([say.expressionHasNo(what)]);
+  });
+
+  it('takes reserved words in texts, at the end of paths and as keys, and the case of a row', () => {
+    for (const text of [
+      '"class"',
+      'row.class',
+      '{"in": 1}.in',
+      'case',
+      '{case: case}',
+      '(case + row.case)',
+    ]) {
+      const { root, diagnostics } = parse(text);
+      expect(diagnostics).toEqual([]);
+      expect(root && write(root)).toBe(text.replace('"in"', 'in'));
+    }
   });
 });

@@ -53,6 +53,8 @@ export const expressionIsWrong = (text: string, offset: number, reason: string):
   offset >= text.trimEnd().length
     ? 'The expression ends too early. Complete it.'
     : `The expression cannot be read from "${shorten(text.slice(offset).trimEnd())}" on (${reason}). Correct it here.`;
+export const nameIsKeyword = (word: string): string =>
+  `"${word}" is a reserved word of the syntax and cannot stand for a value. Write the path of one, which may end in it ("row.${word}").`;
 export const expressionHasNo = (what: string): string =>
   `Expressions have no ${what}. Use paths, numbers, texts, arithmetic, comparisons, conditions and function calls.`;
 export const onlyFunctionsAreCalled = (): string =>
