@@ -1,3 +1,5 @@
+import type { Json } from './json.ts';
+
 /** A file to be written, path relative to the output folder. */
 export interface OutputFile {
   path: string;
@@ -9,16 +11,8 @@ export interface OutputFile {
  * `produce` runs only when nothing stands under the digest of `parts`; what it gives is kept under that digest.
  */
 export interface Made {
-  text(
-    kind: string,
-    parts: import('./json.ts').Json,
-    produce: () => string | Promise<string>,
-  ): Promise<string>;
-  bytes(
-    kind: string,
-    parts: import('./json.ts').Json,
-    produce: () => Uint8Array | Promise<Uint8Array>,
-  ): Promise<Uint8Array>;
+  text(kind: string, parts: Json, produce: () => string | Promise<string>): Promise<string>;
+  bytes(kind: string, parts: Json, produce: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array>;
 }
 
 /** Reads files of the report's project; refuses whatever leads out of its root (also through links). */

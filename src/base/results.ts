@@ -1,3 +1,4 @@
+import type { Json } from './json.ts';
 import type { ResultSpecs } from './kinds.ts';
 
 /** A cell of a table result. */
@@ -82,7 +83,7 @@ export interface JobResults {
   label: string | null;
   note: string | null;
   /** Parameters, defaults included. */
-  given: { readonly [name: string]: import('./json.ts').Json };
+  given: { readonly [name: string]: Json };
   results: ResultTree;
   specs: ResultSpecs;
   engine: EngineUsed;

@@ -1,3 +1,4 @@
+import type * as Tensors from '@tensorflow/tfjs';
 import type { z } from 'zod';
 
 import type { Json } from './json.ts';
@@ -44,7 +45,7 @@ export interface DeclarationData {
 export interface Engine {
   name: EngineName;
   /** The tfjs API, whichever backend serves it. Throws for the `javascript` engine. */
-  tf: typeof import('@tensorflow/tfjs');
+  tf: typeof Tensors;
 }
 
 export interface Progress {

@@ -11,8 +11,12 @@ test('all mistakes of a stage come at once, in the order of the sources', () => 
     message: `line ${line}`,
     place: { file: 'a.md', line, column: 1 },
   });
-  expect(() => stopOnDiagnostics([at(9), at(2)])).toThrow(new ReportError([at(2), at(9)]).message);
-  expect(() => stopOnDiagnostics([])).not.toThrow();
+  expect(() => {
+    stopOnDiagnostics([at(9), at(2)]);
+  }).toThrow(new ReportError([at(2), at(9)]).message);
+  expect(() => {
+    stopOnDiagnostics([]);
+  }).not.toThrow();
 });
 
 test('the nearest name is one that could have been meant', () => {

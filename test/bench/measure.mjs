@@ -20,7 +20,8 @@ export function time({ program, args, cwd, env }) {
   const started = performance.now();
   const done = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
   const seconds = (performance.now() - started) / 1000;
-  if (done.status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${done.stdout}${done.stderr}`);
+  if (done.status !== 0)
+    throw new Error(`${program} ${args.join(' ')} failed:\n${done.stdout}${done.stderr}`);
   return seconds;
 }
 

@@ -39,7 +39,9 @@ function freshClone(scratch, name, env) {
   ];
   const seconds = steps.map(([, command]) => time(command));
   const parts = steps.map(([step], index) => `${step} ${seconds[index].toFixed(1)} s`).join(', ');
-  console.log(`${name.padEnd(44)} ${(seconds[0] + seconds[1]).toFixed(1)} s (${parts}); aim with cache: under 90 s`);
+  console.log(
+    `${name.padEnd(44)} ${(seconds[0] + seconds[1]).toFixed(1)} s (${parts}); aim with cache: under 90 s`,
+  );
 }
 
 function emptyHome(scratch) {

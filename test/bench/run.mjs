@@ -12,6 +12,8 @@ if (!names.includes(name)) {
   process.stderr.write(`npm run bench -- NAME, where NAME is one of: ${names.join(', ')}\n`);
   process.exit(2);
 }
-process.stdout.write(`${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.version}\n`);
+process.stdout.write(
+  `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.version}\n`,
+);
 const { bench } = await import(new URL(`${name}.bench.mjs`, folder).href);
 process.exitCode = (await bench(options)) ?? 0;

@@ -188,9 +188,7 @@ describe('what a forge would misread', () => {
   });
 
   test('a mark stands bare', () => {
-    expect(write(sentence(printed('7', 'a.b'), reference('note', '†', 'note'), text('.')))).toBe(
-      '7†.\n',
-    );
+    expect(write(sentence(printed('7', 'a.b'), reference('note', '†', 'note'), text('.')))).toBe('7†.\n');
   });
 });
 
