@@ -1,6 +1,7 @@
 import { ReportError } from './base/diagnostic.ts';
 import type { ProjectFiles } from './base/effects.ts';
 import * as messages from './base/messages/cli.ts';
+import { nearestName } from './base/nearest.ts';
 
 /** Names of the manifests in a folder, or the one asked for. Throws a ReportError where that one is not there. */
 export async function manifestNames(
@@ -13,7 +14,6 @@ export async function manifestNames(
     .map((file) => file.slice(0, -5));
   if (asked === null) return known;
   if (known.includes(asked)) return [asked];
-  throw new ReportError([
-    { rule: 'manifest-is-known', message: messages.unknownManifest(folder, asked, known) },
-  ]);
+  const message = messages.unknownManifest(`${folder}/${asked}.yaml`, nearestName(asked, known), known);
+  throw new ReportError([{ rule: 'manifest-is-known', message }]);
 }

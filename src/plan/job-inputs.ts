@@ -72,7 +72,8 @@ function findResult(written: string, byName: Drafts): { input: JobInput; spec: R
   const spec = specAt(byName.get(job)?.job.declaration.results ?? {}, path);
   if (spec) return { input: { job, path }, spec };
   const known = Object.keys(byName.get(job)?.job.declaration.results ?? {});
-  return messages.unknownInputResult(job, path.join('.'), nearestName(path.join('.'), known));
+  const wanted = path.join('.');
+  return messages.unknownInputResult(job, wanted, { known, nearest: nearestName(wanted, known) });
 }
 
 function jobPart(words: readonly string[]): string {

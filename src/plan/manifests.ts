@@ -5,6 +5,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { ProjectFiles } from '../base/effects.ts';
 import type { Manifest, ManifestFile } from '../base/manifest.ts';
 import * as messages from '../base/messages/plan.ts';
+import { nearestName } from '../base/nearest.ts';
 import type { Place } from '../base/place.ts';
 
 /** Which manifest, and where it was asked for. */
@@ -34,7 +35,10 @@ export async function readManifest(
       {
         rule: 'data-is-known',
         place: request.place,
-        message: messages.unknownManifest(request, file, names),
+        message: messages.unknownManifest(request, file, {
+          known: names,
+          nearest: nearestName(request.name, names),
+        }),
       },
     ];
   }

@@ -56,7 +56,7 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
       return report('path-is-inside', messages.pathOutside(file.path));
     const found = path === null ? null : await stat(path, { bigint: true });
     const wayOut =
-      kind === 'data' ? messages.fetchData(manifest.name) : messages.remakeWeights(manifest.name);
+      kind === 'data' ? messages.restoreData(manifest, file.path) : messages.restoreWeights(manifest.name);
     if (path === null || !found) return report('data-is-whole', messages.fileMissing(file.path, wayOut));
     if (found.size !== BigInt(file.bytes)) {
       return report('data-is-whole', messages.fileResized(file, Number(found.size), wayOut));

@@ -102,10 +102,10 @@ describe('mistakes are told before anything runs', () => {
         experiment('d', 'sum', { parameters: { numbers: [1, 'two'] } }),
       ),
     ).toEqual([
-      'report.md:1:20 task-is-known  No task "summ" in tasks; did you mean "sum"?',
+      'report.md:1:20 task-is-known  no task "summ" in tasks (nearest: "sum"). Correct it, or write tasks/summ.ts.',
       'report.md:2:101 parameters-are-valid  The parameter "mode" does not suit the task "sum": Invalid option: expected one of "plain"|"loud". Give another value.',
       'report.md:2:102 parameters-are-valid  The parameter "numbers[1]" does not suit the task "sum": Invalid input: expected number, received string. Give another value.',
-      'report.md:10:101 parameter-is-known  The task "sum" has no parameter "numers"; did you mean "numbers"?',
+      'report.md:10:101 parameter-is-known  the task "sum" has no parameter "numers" (nearest: "numbers"). Correct it, or remove it.',
     ]);
   });
 
@@ -115,8 +115,11 @@ describe('mistakes are told before anything runs', () => {
   });
 
   test.each([
-    ['weigh.wieghts', 'The job "weigh" has no result "wieghts"; did you mean "weights"?'],
-    ['wiegh.weights', 'No job for the input "wiegh.weights"; did you mean "weigh"?'],
+    ['weigh.wieghts', 'the job "weigh" has no result "wieghts" (nearest: "weights"). Correct it.'],
+    [
+      'wiegh.weights',
+      'no job for the input "wiegh.weights" (nearest: "weigh"). Correct it, or declare that experiment.',
+    ],
     ['weigh.loss', 'The input "weigh.loss" is a metric, the task expects a file; take another result.'],
   ])('input %s', async (weights, message) => {
     const [fault] = await faults(

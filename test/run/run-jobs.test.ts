@@ -107,7 +107,7 @@ describe('a job', () => {
       }),
     );
     const [fault] = await faults(plan);
-    expect(fault).toMatch(/report.md:11:3 file-is-declared .*did you mean "alphabet\/letters"/);
+    expect(fault).toMatch(/report.md:11:3 file-is-declared .*\(nearest: "alphabet\/letters"\)/);
     expect((await project.run(await project.plan(experiment('letters', 'letters')))).stored).toEqual([
       'letters',
     ]);

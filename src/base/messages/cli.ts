@@ -1,5 +1,7 @@
 /** Sentences of the command line. */
 
+import { notKnown } from './nearest.ts';
+
 /** The short account at the end of a build. */
 export interface BuildAccount {
   ran: number;
@@ -47,8 +49,8 @@ export const weightsWritten = (file: string, sha256: string): string =>
 export const dataWhole = (file: string, bytes: number): string =>
   `${file}: whole, ${bytes.toLocaleString('en')} bytes.`;
 
-export const unknownManifest = (folder: string, name: string, known: readonly string[]): string =>
-  `no ${folder}/${name}.yaml. Known there: ${known.length > 0 ? known.join(', ') : 'none'}.`;
+export const unknownManifest = (path: string, nearest: string | null, known: readonly string[]): string =>
+  notKnown(`no ${path}`, { nearest, known, orElse: 'write it' });
 
 export const noRecipe = (): string =>
   'this manifest does not say how its weights were made. Give it file, sha256 and made: {task, parameters, seed, result}.';

@@ -1,5 +1,7 @@
 /** Sentences of the writers. */
 
+import { notKnown } from './nearest.ts';
+
 export const chartIsFaulty = (spec: string, label: string): string =>
   `${label} cannot be drawn from spec "${spec}". Mend the spec, or the data the figure binds to it:`;
 
@@ -12,7 +14,10 @@ const shorten = (tex: string): string =>
 export const commandIsRefused = (command: string): string => `${command} is not for formulas of a report`;
 
 export const markIsUnknown = (mark: string, nearest: string | null): string =>
-  `Vega-Lite has no mark "${mark}"${nearest ? ` (nearest: "${nearest}")` : ''}`;
+  notKnown(`Vega-Lite has no mark "${mark}"`, {
+    nearest,
+    orElse: 'write another, such as "bar", "line" or "point"',
+  });
 
 export const specIsNotUnderstood = (reason: string): string =>
   `Vega-Lite cannot make sense of it (${reason}); compare the spec with Vega-Lite's own examples`;

@@ -1,16 +1,19 @@
 /** Sentences of the fill stage: faults of references, citations, excerpts, and the words it adds to a document. */
 
 import type { NumberedKind } from '../numbered.ts';
+import { notKnown } from './nearest.ts';
 
 export const referenceIsUnknown = (id: string, nearest: string | null): string =>
-  nearest === null
-    ? `nothing in this report has the id "${id}". Give it to a table, figure, equation or heading as {#${id}}, or escape the @ as \\@.`
-    : `nothing in this report has the id "${id}" (nearest: "${nearest}"). Write @${nearest}, or give the id as {#${id}}.`;
+  notKnown(`nothing in this report has the id "${id}"`, {
+    nearest,
+    orElse: `give it to a table, figure, equation or heading as {#${id}}, or escape the @ as \\@`,
+  });
 
 export const citationIsUnknown = (key: string, bibliography: string, nearest: string | null): string =>
-  nearest === null
-    ? `${bibliography} has no entry "${key}". Add the entry, or escape the @ as \\@.`
-    : `${bibliography} has no entry "${key}" (nearest: "${nearest}"). Write @${nearest}, or add the entry.`;
+  notKnown(`${bibliography} has no entry "${key}"`, {
+    nearest,
+    orElse: 'add the entry, or escape the @ as \\@',
+  });
 
 export const bibliographyIsMissing = (key: string): string =>
   `"${key}" is cited, but the report has no bibliography. Add references.bib beside report.yaml, or name a file as "bibliography:".`;
@@ -22,9 +25,10 @@ export const bibliographyLacksEntry = (key: string): string =>
   `the entry "${key}" is cited but cannot be read as BibTeX. Check its braces and commas.`;
 
 export const excerptIsUnknown = (name: string, file: string, nearest: string | null): string =>
-  nearest === null
-    ? `${file} declares no "${name}". Name a function, class, constant or type of that file.`
-    : `${file} declares no "${name}" (nearest: "${nearest}"). Write name=${nearest}.`;
+  notKnown(`${file} declares no "${name}"`, {
+    nearest,
+    orElse: 'name a function, class, constant or type of that file',
+  });
 
 export const excerptLanguageIsUnknown = (file: string): string =>
   `excerpts are taken from TypeScript and JavaScript files, and ${file} is neither. Show it as a fenced code block instead.`;

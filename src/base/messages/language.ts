@@ -1,9 +1,9 @@
 /** Sentences about expressions and what they are bound to. */
 
+import { notKnown } from './nearest.ts';
+
 export const unknownName = (path: string, nearest: string | null, known: readonly string[]): string =>
-  nearest === null
-    ? `no result "${path}". ${knownNames(known)}`
-    : `no result "${path}" (nearest: "${nearest}")`;
+  notKnown(`no result "${path}"`, { nearest, known });
 
 export const nameOfNothing = (path: string, what: string, name: string): string =>
   `"${path}" is ${what}, which has nothing named "${name}". Name a value that stands there.`;
@@ -21,9 +21,7 @@ export const onlyListsHaveIndices = (what: string): string =>
   `only a list has elements by number, this is ${what}. Write its name instead.`;
 
 export const unknownFunction = (name: string, nearest: string | null, known: readonly string[]): string =>
-  nearest === null
-    ? `no function "${name}". ${knownNames(known)}`
-    : `no function "${name}" (nearest: "${nearest}")`;
+  notKnown(`no function "${name}"`, { nearest, known });
 
 export const wrongArity = (name: string, least: number, most: number, given: number): string => {
   const wanted = least === most ? `${least}` : most === Infinity ? `${least} or more` : `${least} to ${most}`;
@@ -66,7 +64,10 @@ export const noRuns = (): string =>
   'seeds(…) takes a result of a case, as in seeds(mlp.baseline.f1). Give it one.';
 
 export const unknownFormat = (format: string, nearest: string | null): string =>
-  `"${format}" is no format${nearest === null ? '' : ` (nearest: "${nearest}")`}. Write one of d3-format, such as ".2f", "," or ".1%", or "duration".`;
+  notKnown(`no format "${format}"`, {
+    nearest,
+    orElse: 'write one of d3-format, such as ".2f", "," or ".1%", or "duration"',
+  });
 
 export const formatIsMissing = (suggested: string): string =>
   `nothing says how to print this number. Write a format, for example {format="${suggested}"}, or declare one for the result in its task.`;
@@ -79,12 +80,6 @@ export const notPrintable = (what: string, way: string): string =>
 
 export const nothingToPrint = (): string =>
   'this is null: there is nothing to print. Name another value, or say what to print instead: `x == null ? "none" : x`.';
-
-function knownNames(known: readonly string[]): string {
-  if (known.length === 0) return 'There are none: declare one first.';
-  const shown = known.slice(0, 12).join(', ');
-  return `Write one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
-}
 
 export const printTruth = (): string => 'choose words for it, for example `if(x > y, "higher", "lower")`';
 
@@ -124,9 +119,7 @@ export const noImage = (what: string): string =>
   `image= needs an image result, this is ${what}. Name one, or draw the value with \`spec=\` and \`of=\`.`;
 
 export const unknownSpec = (name: string, nearest: string | null, known: readonly string[]): string =>
-  nearest === null
-    ? `no figure spec "${name}". ${knownNames(known)}`
-    : `no figure spec "${name}" (nearest: "${nearest}")`;
+  notKnown(`no figure spec "${name}"`, { nearest, known });
 
 export const specIsNoRecord = (file: string): string => `${file} is no Vega-Lite spec. Write a JSON object.`;
 
@@ -135,10 +128,7 @@ export const unknownField = (
   field: string,
   nearest: string | null,
   known: readonly string[],
-): string =>
-  nearest === null
-    ? `${file} reads the field "${field}", which its data lack. ${knownNames(known)}`
-    : `${file} reads the field "${field}", which its data lack (nearest: "${nearest}")`;
+): string => notKnown(`${file} reads the field "${field}", which its data lack`, { nearest, known });
 
 export const dataHasUrl = (file: string): string =>
   `${file} loads data from a url. Bind results instead: "data": {"name": "data"} in the spec and of="…" at the figure.`;

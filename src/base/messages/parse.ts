@@ -1,6 +1,6 @@
 /** Every sentence of the parse room. Each ends in what to do next. */
 
-const meant = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean "${nearest}"?`);
+import { notKnown } from './nearest.ts';
 
 // ---- files ----------------------------------------------------------------------------------------------------
 
@@ -24,7 +24,7 @@ export const yamlHasNoJson = (value: string): string =>
 export const jsonIsWrong = (file: string, found: string): string =>
   `"${file}" is not valid JSON ${found === '' ? 'before its end' : `at "${shorten(found)}"`}. Correct it here.`;
 export const fieldIsUnknown = (field: string, nearest: string | null, known: readonly string[]): string =>
-  `There is no field "${field}" here.${meant(nearest)} Known: ${known.join(', ')}.`;
+  notKnown(`no field "${field}" is known here`, { nearest, known });
 export const fieldIsMissing = (field: string): string => `The field "${field}" is missing. Add it.`;
 export const fieldIsWrong = (field: string, reason: string): string =>
   `"${field}" ${reason}. Correct it here.`;
@@ -72,7 +72,11 @@ export const directiveIsUnknown = (
   nearest: string | null,
   known: readonly string[],
 ): string =>
-  `There is no directive "${marker}${name}".${meant(nearest === null ? null : `${marker}${nearest}`)} Known: ${known.map((one) => `${marker}${one}`).join(', ')}.`;
+  notKnown(`no directive "${marker}${name}"`, {
+    nearest: nearest === null ? null : `${marker}${nearest}`,
+    known: known.map((one) => `${marker}${one}`),
+    orElse: 'put a backslash before it for plain text',
+  });
 export const directiveHasOtherForm = (name: string, form: string): string =>
   `The directive "${name}" is written ${form}. Write it so.`;
 export const containerIsOpen = (name: string): string =>
@@ -94,8 +98,7 @@ export const attributeIsUnknown = (
   directive: string,
   nearest: string | null,
   known: readonly string[],
-): string =>
-  `"${directive}" has no attribute "${name}".${meant(nearest)} ${known.length === 0 ? 'It takes none.' : `Known: ${known.join(', ')}.`}`;
+): string => notKnown(`"${directive}" has no attribute "${name}"`, { nearest, known, orElse: 'remove it' });
 export const attributeIsDoubled = (name: string): string => `"${name}" stands here twice. Keep one.`;
 export const attributeIsMissing = (directive: string, name: string, example: string): string =>
   `"${directive}" needs ${name}. Write ${example}.`;
@@ -120,7 +123,7 @@ export const figureDataStandsTwice = (): string => 'The figure has both of=… a
 export const imageIsNoPicture = (path: string): string =>
   `"${path}" is no picture that the outputs can hold. Use a .png, .jpg, .gif, .webp or .svg file.`;
 export const specIsUnknown = (name: string, folder: string, nearest: string | null): string =>
-  `There is no figure specification "${name}" in ${folder}.${meant(nearest)} Add ${folder}/${name}.json or correct the name.`;
+  notKnown(`no figure spec "${name}" in ${folder}`, { nearest, orElse: `add ${folder}/${name}.json` });
 export const specHasUrl = (file: string): string =>
   `"${file}" takes data from a url. Name the data ("data": {"name": "data"}) and bind it in the report.`;
 

