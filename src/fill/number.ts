@@ -105,13 +105,14 @@ function leastDepth(tree: Root): number {
   return least;
 }
 
-/** Every id an author wrote: a heading without one must not come by it through its title. */
+/** Every id that is given already: a heading without one must not come by it through its title. */
 function writtenIds(trees: readonly Root[]): Set<string> {
   const ids = new Set<string>();
   for (const tree of trees) {
     visitAll(tree, (node) => {
       if (node.type === 'heading' && node.data?.label?.id) ids.add(node.data.label.id);
       if ('id' in node && node.id !== null) ids.add(node.id);
+      if (node.type === 'bibliography') for (const { id } of node.entries) ids.add(id);
     });
   }
   return ids;

@@ -81,6 +81,11 @@ describe('sections', () => {
     ]);
   });
 
+  test('are listed in words where their titles hold mathematics', async () => {
+    const { contents } = await fillFiles({ 'a.md': '# Why $n^{2} \\times \\alpha$\n' });
+    expect(contents).toMatchObject([{ id: 'why-n2-α', title: 'Why n^2 × α' }]);
+  });
+
   test('count from the least depth used, whatever is appended', async () => {
     const { contents } = await fillFiles({ 'a.md': `## One\n\n### Two\n\n${experiment}` }, [sums()]);
     expect(contents.map(({ number, title, depth }) => [number, title, depth])).toEqual([
