@@ -37,7 +37,7 @@ describe('charts', () => {
     const ids = [...svg.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     const uses = [...svg.matchAll(/url\(#([^)]*)\)/g)].map(([, id]) => id);
     expect(ids.length).toBeGreaterThan(0);
-    expect([...ids, ...uses].filter((id) => !id?.startsWith('fig-loss-'))).toEqual([]);
+    expect([...ids, ...uses].filter((id) => !id?.startsWith('drawing.fig-loss-'))).toEqual([]);
     expect(uses.every((id) => ids.includes(id))).toBe(true);
   });
 

@@ -78,7 +78,7 @@ describe('the whole page', () => {
 
   test('has landmarks, a skip link, and one h1 with sections below it', () => {
     expect(body).toMatch(
-      /<a class="skip" href="#text">.*<header class="title">.*<nav class="contents".*<main id="text"/s,
+      /<a class="skip" href="#page\.text">.*<header class="title">.*<nav class="contents".*<main id="page\.text"/s,
     );
     expect(body.match(/<h1/g)).toHaveLength(1);
     expect(body).toContain('<h2 id="sec-counting"><span class="number">1</span> Counting parameters</h2>');
@@ -108,7 +108,7 @@ describe('the whole page', () => {
   test('formulas stand in cells, captions and notes too, with MathML beside', () => {
     const [cell] = /<td>(?:(?!<\/td>).)*<math /.exec(page) ?? [];
     const [caption] = /<figcaption[^>]*>(?:(?!<\/figcaption>).)*<math /.exec(page) ?? [];
-    const [note] = /id="note-fn-n2">(?:(?!<\/li>).)*<math /s.exec(page) ?? [];
+    const [note] = /id="page\.note-fn-n2">(?:(?!<\/li>).)*<math /s.exec(page) ?? [];
     expect([cell, caption, note]).not.toContain(undefined);
   });
 });
@@ -121,6 +121,33 @@ test('letters of other scripts get fonts of their own, symbols those of the form
   expect(page).toContain('font-family:"KaTeX_Main"');
   expect(page).not.toContain('font-family:"Source Code Pro"');
 });
+
+test('no section takes an id of the page’s own, whatever its title', async () => {
+  const own = await pageOf(documentOf([figure(pixels(2, 2)), ...notes(), table(captioned)]));
+  const isSlug = /^[\p{Letter}\p{Mark}\p{Number}_-]*$/u;
+  const slugs = idsOf(own).filter((id) => isSlug.test(id));
+  expect(slugs).toEqual(['fig-x', 'tbl-x']);
+  expect(own).toMatch(/aria-describedby="page\.notes".*<h2 id="page\.notes">Notes<\/h2>/s);
+});
+
+const captioned = {
+  id: 'tbl-x',
+  label: 'Table 1',
+  caption: 'Counts.',
+  align: ['left' as const],
+  rows: [['n']],
+};
+
+function notes(): Root['children'] {
+  return [
+    { type: 'paragraph', children: [{ type: 'footnoteReference', identifier: '1', label: '1' }] },
+    { type: 'footnoteDefinition', identifier: '1', label: '1', children: blocks('A note.') },
+  ];
+}
+
+function idsOf(page: string): string[] {
+  return [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id);
+}
 
 describe('nodes', () => {
   test('an equation keeps its number and id', async () => {
@@ -180,7 +207,9 @@ describe('nodes', () => {
     });
     const html = await textOf([node]);
     expect(html).toContain('<span class="label">Table 4.</span> Counts.</figcaption>');
-    expect(html).toContain('<div class="scroll" role="group" tabindex="0" aria-labelledby="tbl-x-caption">');
+    expect(html).toContain(
+      '<div class="scroll" role="group" tabindex="0" aria-labelledby="page.caption-Table-4">',
+    );
     expect(html).toContain('<th scope="col" class="right">n</th>');
     expect(html).toContain('<td class="right">12</td>');
   });

@@ -25,7 +25,8 @@ export async function drawFigures(root: Root, made: Made): Promise<Map<Captioned
     // One after the other: Vega's text measure and random numbers are global to it.
     if (picture.type === 'bitmap') drawings.set(figure, bitmapOf(picture));
     else {
-      const prefix = figure.id ?? `figure-${index + 1}`;
+      // A point stands in no other id of a document.
+      const prefix = `drawing.${figure.id ?? index + 1}`;
       const svg = await drawOnce({ picture, prefix, draw }, made).catch((error: unknown) => {
         diagnostics.push(describe(figure, picture, complaintsOf(error)));
         return '';

@@ -1,11 +1,15 @@
-import type { Element, ElementContent, RootContent } from 'hast';
+import type { Element, ElementContent, Nodes, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Blockquote, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
+import { visit } from 'unist-util-visit';
 
 import type { FilledDocument } from '../../base/report.ts';
 import { contents } from './contents.ts';
 import { createHandlers, type Pieces } from './handlers.ts';
+import { pageId } from './page-id.ts';
+
+const textId = pageId('text');
 
 /** The abstract and the sections as one tree: footnotes are counted through both. */
 export function wholeTree(document: FilledDocument): Root {
@@ -16,10 +20,10 @@ export function wholeTree(document: FilledDocument): Root {
 export function writeBody(document: FilledDocument, pieces: Pieces): ElementContent[] {
   const [abstract, sections] = writeSections(document, pieces);
   return [
-    h('a.skip', { href: '#text' }, 'Skip to the text'),
+    h('a.skip', { href: `#${textId}` }, 'Skip to the text'),
     titleBlock(document, abstract),
     ...contents(document.contents),
-    h('main', { id: 'text', tabIndex: -1 }, sections),
+    h('main', { id: textId, tabIndex: -1 }, sections),
   ];
 }
 
@@ -33,14 +37,25 @@ function writeSections(document: FilledDocument, pieces: Pieces): [ElementConten
   const tree: Root = { type: 'root', children: [abstract, ...document.root.children] };
   const hast = toHast(tree, {
     handlers: createHandlers(pieces),
-    clobberPrefix: 'note-',
+    clobberPrefix: pageId('note-'),
     footnoteLabel: 'Notes',
     footnoteLabelProperties: {},
     footnoteBackLabel: (index) => `Back to the text at note ${index + 1}`,
   });
+  renameNotesLabel(hast);
   const children: RootContent[] = 'children' in hast ? hast.children : [];
   const blocks = children.filter(isContent);
   return [document.abstract.length > 0 ? (blocks[0] ?? null) : null, blocks.slice(1)];
+}
+
+/** The heading of the notes, and the references described by it, have an id that the writer of hast gives no say in. */
+function renameNotesLabel(tree: Nodes): void {
+  const id = pageId('notes');
+  visit(tree, 'element', ({ properties, children }) => {
+    if (properties.ariaDescribedBy) properties.ariaDescribedBy = [id];
+    const [heading] = properties.dataFootnotes ? children : [];
+    if (heading?.type === 'element') heading.properties.id = id;
+  });
 }
 
 function isContent(node: RootContent): node is ElementContent {

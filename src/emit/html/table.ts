@@ -5,6 +5,7 @@ import type { State } from 'mdast-util-to-hast';
 
 import type { CaptionedTableNode } from '../../base/tree.ts';
 import { caption } from './caption.ts';
+import { pageId } from './page-id.ts';
 
 type Align = 'left' | 'center' | 'right' | null;
 type Cells = readonly (readonly PhrasingContent[])[];
@@ -17,7 +18,7 @@ interface TableParts {
 
 /** A table with its caption above, in a container that scrolls where the screen is narrower than the table. */
 export function captionedTable(state: State, node: CaptionedTableNode): Element {
-  const captionId = `${node.id ?? node.label.toLowerCase().replace(/\W+/g, '-')}-caption`;
+  const captionId = pageId(`caption-${node.label.replace(/\W+/g, '-')}`);
   return h('figure.table', { id: node.id }, [
     caption(state, node, captionId),
     scrolling({ ariaLabelledBy: captionId }, tableOf(state, node)),
