@@ -15,7 +15,8 @@ function normalise(text: string, folder: string): string {
     .replaceAll(folder, 'ROOT')
     .replace(/\d+(\.\d+)? s\b/g, 'N s')
     .split('\n');
-  const passing = /^\S+ {2}(started|done|failed|stopped)\b|^Another set-up|^ {2}(report program|npm|TensorFlow)/;
+  const passing =
+    /^\S+ {2}(started|done|failed|stopped)\b|^Another set-up|^ {2}(report program|npm|TensorFlow)/;
   return lines.filter((line) => !passing.test(line)).join('\n');
 }
 
