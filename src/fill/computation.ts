@@ -18,37 +18,13 @@ import {
   markMeans,
 } from '../base/messages/fill.ts';
 import type { EngineName, JobResults } from '../base/results.ts';
-import type { InternalLinkNode, Origin } from '../base/tree.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
-import { replaceNodes, visitAll } from './walk.ts';
 
 /** Id of the section that the marks lead to. */
 export const computationId = 'how-the-numbers-were-made';
 
 /** How many digits of a key tell jobs apart at a glance. */
 const keyDigits = 12;
-
-/**
- * Puts marks, links to the section about the computation, where another engine than the preferred one was at work: after each number,
- * and at the end of a figure's caption. In mathematics they stand already, each after its result.
- */
-export function markFallbacks(tree: Root, fallbacks: Fallbacks): void {
-  if (fallbacks.size === 0) return;
-  replaceNodes(tree, (node) =>
-    node.type === 'printed' ? [node, ...marksOf([node.origin], fallbacks)] : null,
-  );
-  visitAll(tree, (node) => {
-    if (node.type === 'captionedFigure') node.children.push(...marksOf(node.origins, fallbacks));
-  });
-}
-
-function marksOf(origins: readonly Origin[], fallbacks: Fallbacks): InternalLinkNode[] {
-  const engines = new Set<EngineName>(origins.flatMap((origin) => origin.fallback));
-  const marks = [...engineMarks(fallbacks)].filter(([engine]) => engines.has(engine));
-  if (marks.length === 0) return [];
-  const value = marks.map(([, mark]) => mark.text).join('');
-  return [{ type: 'internalLink', target: computationId, role: 'note', children: [text(value)] }];
-}
 
 /** The last section: which job made the numbers, on which engine, from which seed, under which key. Nothing without jobs. */
 export function describeComputation(jobs: readonly JobResults[], fallbacks: Fallbacks): RootContent[] {

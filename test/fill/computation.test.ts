@@ -46,6 +46,17 @@ describe('a number that another engine made', () => {
     expect(plainText(root.children.slice(-1))).toMatch(/^† Made by TensorFlow\.js \(WASM\)/);
   });
 
+  test('carries it once in a table that one engine made, in the caption', async () => {
+    const source =
+      ':::table{#tbl-a of="[{a: sums.total, b: sums.total}]"}\nSums.\n```yaml\ncolumns:\n  - {header: A, value: a}\n```\n:::\n';
+    const { root } = await fillWith('wasm', source);
+    const table = root.children[0];
+    expect(table).toMatchObject({
+      children: [{ value: 'Sums.' }, { role: 'note', children: [{ value: '†' }] }],
+    });
+    expect(JSON.stringify(table).match(/†/g)).toHaveLength(1);
+  });
+
   test.each([
     ['$\\result{sums.total}^2$', '{10{}^{\\dagger}}^2'],
     ['$x^\\result{sums.total}$', 'x^{{10{}^{\\dagger}}}'],
