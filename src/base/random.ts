@@ -2,6 +2,8 @@ import { digestBytes } from './digest.ts';
 
 /** A seeded stream of random numbers; the same on every machine. */
 export interface Random {
+  /** What the stream was started from, for a task that records how its result came about. */
+  readonly seed: number | string;
   /** Uniform in [0, 1), 32 bits. */
   uniform(): number;
   /** Standard normal, by the Box-Muller transform. */
@@ -27,6 +29,7 @@ export function createRandom(seed: number | string): Random {
   const uniform = (): number => next() / 4294967296;
   const below = (limit: number): number => Math.floor(uniform() * limit);
   return {
+    seed,
     uniform,
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     below,

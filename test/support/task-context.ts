@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 
 import type { z } from 'zod';
 
 import { createRandom } from '../../src/base/random.ts';
 import type { EngineName, TaskResults } from '../../src/base/results.ts';
 import type { Engine, Progress, TaskContext, TaskModule } from '../../src/base/task.ts';
+import { loadEngine as loadWorkerEngine } from '../../src/run/load-engine.ts';
 
 const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a test may set of a task's context; the rest is plain. */
 export interface TestSetting {
@@ -30,7 +33,7 @@ export async function mnistFiles(): Promise<{ [name: string]: Uint8Array }> {
   return Object.fromEntries(files);
 }
 
-/** Loads an engine in this process, TensorFlow with one thread as in the worker. */
+/** Loads an engine in this process as the worker does, TensorFlow with one thread. */
 export async function loadEngine(name: EngineName = 'cpu'): Promise<Engine> {
   if (name === 'tensorflow') {
     Object.assign(process.env, {
@@ -39,12 +42,8 @@ export async function loadEngine(name: EngineName = 'cpu'): Promise<Engine> {
       TF_NUM_INTEROP_THREADS: '1',
       ONEDNN_MAX_CPU_ISA: 'AVX2',
     });
-    return { name, tf: require('@tensorflow/tfjs-node') as Engine['tf'] };
   }
-  const tf = require('@tensorflow/tfjs') as Engine['tf'];
-  if (name === 'wasm') require('@tensorflow/tfjs-backend-wasm');
-  await tf.setBackend(name);
-  return { name, tf };
+  return loadWorkerEngine(name, root);
 }
 
 /** Runs a task in this process with its parameters' defaults filled in. */

@@ -37,6 +37,18 @@ export function weightOfOtherShape(
   return `tensor "${name}" of the weight file has shape [${found.join(', ')}], the network wants [${expected.join(', ')}]. ${trainAgain}`;
 }
 
+export function recordMissing(name: string): string {
+  return `the weight file does not say how it was made: its metadata have no "${name}". ${trainAgain}`;
+}
+
+export function recordUnusable(name: string, what: string): string {
+  return `the weight file's "${name}" cannot be used: ${what}. ${trainAgain}`;
+}
+
+export function recordOfOtherData(recorded: number, found: number): string {
+  return `the weights were trained on a part of ${recorded} training images, and the data set has ${found}: which of these were held back is not known. ${trainAgain}`;
+}
+
 export function trainingDiverged(epoch: number): string {
   return `the loss is no number any more in epoch ${epoch}. Lower the parameter \`rate\`.`;
 }

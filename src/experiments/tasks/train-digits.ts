@@ -6,6 +6,7 @@ import { mnistFiles, readMnist, sliceDigits } from '../datasets/mnist.ts';
 import { storeNetwork } from '../models/digit-network.ts';
 import { measureAccuracy, trainNetwork } from '../training/train-network.ts';
 import { writeSafetensors } from '../weight-files/safetensors.ts';
+import { writeTrainingRecord } from '../weight-files/training-record.ts';
 
 const parameters = z.strictObject({
   epochs: z.int().min(1).default(20),
@@ -20,7 +21,7 @@ const parameters = z.strictObject({
     .default(0.005)
     .describe('Adam’s rate at the start; it falls along a cosine to zero'),
   decay: z.number().min(0).default(0.0001).describe('weight of the kernels’ squared norm in the loss'),
-  validation: z.int().min(0).max(30_000).default(5000).describe('last training images, kept from training'),
+  validation: z.int().min(1).max(30_000).default(5000).describe('last training images, kept from training'),
 });
 
 const accuracy = metric({ format: '.3f' });
@@ -49,8 +50,17 @@ export const run: TaskRun<typeof parameters> = async (given, context) => {
   const training = sliceDigits(all, 0, border);
   const { network, history } = await trainNetwork(training, validation, given, context);
   const test = await readMnist('test', context);
+  const { epochs, batch, rate, decay } = given;
+  const record = {
+    task: 'train-digits',
+    seed: String(context.random.seed),
+    images: all.count,
+    trainedOn: { start: 0, end: border },
+    heldBack: { start: border, end: all.count },
+    ...{ epochs, batch, rate, decay },
+  };
   return {
-    weights: writeSafetensors(await storeNetwork(network)),
+    weights: writeSafetensors(await storeNetwork(network), writeTrainingRecord(record)),
     history,
     images: training.count,
     train_accuracy: await measureAccuracy(tf, training, network),

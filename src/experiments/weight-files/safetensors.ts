@@ -10,6 +10,14 @@ export interface StoredTensors {
   readonly [name: string]: StoredTensor;
 }
 
+/** What a file says of itself beside its tensors. */
+export interface Metadata {
+  readonly [name: string]: string;
+}
+
+/** The header's entry that holds metadata; no tensor has this name. */
+const metadataEntry = '__metadata__';
+
 /** Length of the field that holds the header's length. */
 const prefix = 8;
 const bytesPerValue = 4;
@@ -17,10 +25,11 @@ const bytesPerValue = 4;
 /**
  * Writes tensors in the safetensors format (Hugging Face, https://github.com/huggingface/safetensors): the header's
  * length as a little-endian 64-bit integer, a JSON header {name: {dtype, shape, data_offsets}}, then the values,
- * little-endian, without gaps, in the order of the names given. Same tensors, same bytes.
+ * little-endian, without gaps, in the order of the names given. Metadata, if any, go into the header. Same content,
+ * same bytes.
  */
-export function writeSafetensors(tensors: StoredTensors): Uint8Array {
-  const header = encodeHeader(tensors);
+export function writeSafetensors(tensors: StoredTensors, metadata: Metadata = {}): Uint8Array {
+  const header = encodeHeader(tensors, metadata);
   const size = Object.values(tensors).reduce((sum, { values }) => sum + values.length * bytesPerValue, 0);
   const bytes = new Uint8Array(prefix + header.length + size);
   const view = new DataView(bytes.buffer);
@@ -36,14 +45,15 @@ export function writeSafetensors(tensors: StoredTensors): Uint8Array {
   return bytes;
 }
 
-function encodeHeader(tensors: StoredTensors): Uint8Array {
+function encodeHeader(tensors: StoredTensors, metadata: Metadata): Uint8Array {
   let end = 0;
   const entries = Object.entries(tensors).map(([name, { shape, values }]) => {
     const start = end;
     end += values.length * bytesPerValue;
     return [name, { dtype: 'F32', shape, data_offsets: [start, end] }] as const;
   });
-  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const about = Object.keys(metadata).length === 0 ? [] : [[metadataEntry, metadata] as const];
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries([...about, ...entries])));
   // The format allows spaces after the header; they align the values.
   const padded = new Uint8Array(Math.ceil(json.length / prefix) * prefix).fill(0x20);
   padded.set(json);
@@ -52,20 +62,45 @@ function encodeHeader(tensors: StoredTensors): Uint8Array {
 
 /** Reads a safetensors file of 32-bit floats. Throws an error that says what is wrong with it. */
 export function readSafetensors(bytes: Uint8Array): StoredTensors {
+  const { view, start, header } = openFile(bytes);
+  const entries = Object.entries(header).filter(([name]) => name !== metadataEntry);
+  return Object.fromEntries(entries.map(([name, entry]) => [name, readTensor(view, start, name, entry)]));
+}
+
+/** What a safetensors file says of itself; nothing where it has no metadata. Throws as `readSafetensors` does. */
+export function readMetadata(bytes: Uint8Array): Metadata {
+  const { [metadataEntry]: metadata } = openFile(bytes).header;
+  if (metadata === undefined) return {};
+  if (isMetadata(metadata)) return metadata;
+  throw broken('its metadata are no texts under names');
+}
+
+function isMetadata(value: unknown): value is Metadata {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && Object.values(value).every((text) => typeof text === 'string');
+}
+
+interface Opened {
+  view: DataView;
+  /** Where the values begin. */
+  start: number;
+  header: { readonly [name: string]: unknown };
+}
+
+function openFile(bytes: Uint8Array): Opened {
   if (bytes.length < prefix) throw broken(`it has ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
   if (length > BigInt(bytes.length - prefix)) throw broken(`its header of ${length} bytes is cut short`);
   const start = prefix + Number(length);
-  const header = parseHeader(bytes.subarray(prefix, start));
-  const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
-  return Object.fromEntries(entries.map(([name, entry]) => [name, readTensor(view, start, name, entry)]));
+  return { view, start, header: parseHeader(bytes.subarray(prefix, start)) };
 }
 
-function parseHeader(bytes: Uint8Array): object {
+function parseHeader(bytes: Uint8Array): Opened['header'] {
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof header === 'object' && header !== null && !Array.isArray(header)) return header;
+    if (typeof header === 'object' && header !== null && !Array.isArray(header))
+      return header as Opened['header'];
   } catch {
     // Falls through: whatever is wrong with the JSON, the file is not what it should be.
   }
