@@ -6,7 +6,6 @@ import type {
   Node,
   Parent,
   PhrasingContent,
-  TableCell,
 } from 'mdast';
 
 import type { Expression } from './expression.ts';
@@ -282,52 +281,40 @@ declare module 'unist' {
   }
 }
 
+/** Own nodes that stand within a line. */
+interface OwnPhrasing {
+  value: ValueNode;
+  inlineEquation: InlineEquationNode;
+  crossReference: CrossReferenceNode;
+  citation: CitationNode;
+  printed: PrintedNode;
+  internalLink: InternalLinkNode;
+}
+
+/** Own nodes that stand between blocks. */
+interface OwnBlocks {
+  experiment: ExperimentNode;
+  resultTable: ResultTableNode;
+  resultFigure: ResultFigureNode;
+  excerpt: ExcerptNode;
+  equation: EquationNode;
+  captionedTable: CaptionedTableNode;
+  captionedFigure: CaptionedFigureNode;
+  numberedEquation: NumberedEquationNode;
+  listing: ListingNode;
+  bibliography: BibliographyNode;
+}
+
 declare module 'mdast' {
   interface HeadingData extends Data {
     /** Written by the author: `{#sec-x}`, `{.unnumbered}`. */
     label?: { id: string | null; unnumbered: boolean; place: Place };
     numbering?: HeadingNumber;
   }
-  interface PhrasingContentMap {
-    value: ValueNode;
-    inlineEquation: InlineEquationNode;
-    crossReference: CrossReferenceNode;
-    citation: CitationNode;
-    printed: PrintedNode;
-    internalLink: InternalLinkNode;
-  }
-  interface BlockContentMap {
-    experiment: ExperimentNode;
-    resultTable: ResultTableNode;
-    resultFigure: ResultFigureNode;
-    excerpt: ExcerptNode;
-    equation: EquationNode;
-    captionedTable: CaptionedTableNode;
-    captionedFigure: CaptionedFigureNode;
-    numberedEquation: NumberedEquationNode;
-    listing: ListingNode;
-    bibliography: BibliographyNode;
-  }
-  interface RootContentMap {
-    value: ValueNode;
-    inlineEquation: InlineEquationNode;
-    crossReference: CrossReferenceNode;
-    citation: CitationNode;
-    printed: PrintedNode;
-    internalLink: InternalLinkNode;
-    experiment: ExperimentNode;
-    resultTable: ResultTableNode;
-    resultFigure: ResultFigureNode;
-    excerpt: ExcerptNode;
-    equation: EquationNode;
-    captionedTable: CaptionedTableNode;
-    captionedFigure: CaptionedFigureNode;
-    numberedEquation: NumberedEquationNode;
-    listing: ListingNode;
-    bibliography: BibliographyNode;
-  }
+  interface PhrasingContentMap extends OwnPhrasing {}
+  interface BlockContentMap extends OwnBlocks {}
+  interface RootContentMap extends OwnPhrasing, OwnBlocks {}
 }
 
 /** Content that may stand at the top level of a filled document. */
 export type FlowContent = BlockContent | DefinitionContent;
-export type { TableCell };

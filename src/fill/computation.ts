@@ -3,7 +3,6 @@ import type {
   InlineCode,
   Paragraph,
   PhrasingContent,
-  Root,
   RootContent,
   Table,
   TableRow,
@@ -17,7 +16,7 @@ import {
   filesRead,
   markMeans,
 } from '../base/messages/fill.ts';
-import type { EngineName, JobResults } from '../base/results.ts';
+import type { JobResults } from '../base/results.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
 
 /** Id of the section that the marks lead to. */
