@@ -60,10 +60,11 @@ function describeBuild(program: Command, generator: Generator, signal: AbortSign
     .option('--debug', 'show the stack of an unexpected fault')
     .action(async (folder: string, flags: BuildFlags) => {
       const started = performance.now();
+      const asked = program.opts<{ debug?: boolean }>().debug ?? false;
       const { buildReport } = await import('./build.ts');
       const { createProgress } = await import('./run/progress.ts');
       const { accountOf } = await import('./account.ts');
-      const options = { jobs: flags.jobs ?? null, engine: flags.engine ?? null, debug: flags.debug ?? false };
+      const options = { jobs: flags.jobs ?? null, engine: flags.engine ?? null, debug: flags.debug ?? asked };
       const watcher = createProgress(process.stderr);
       const build = await buildReport(reportFolder(folder), { generator, signal, watcher, ...options });
       const seconds = (performance.now() - started) / 1000;
