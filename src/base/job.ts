@@ -58,6 +58,8 @@ export interface Job {
   files: readonly JobFile[];
   inputs: { readonly [name: string]: JobInput };
   engine: EngineChoice;
+  /** Digests of the worker's own code, as far as the result may depend on it. */
+  runtime: { readonly [part: string]: string };
   /** Longest run, in seconds. */
   seconds: number;
 }
@@ -75,4 +77,5 @@ export interface KeyParts {
   inputs: { readonly [name: string]: string };
   packages: { readonly [name: string]: string };
   engine: { readonly [name: string]: Json };
+  runtime: { readonly [part: string]: string };
 }

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { z } from 'zod';
 
@@ -17,6 +17,8 @@ export interface BundleTools {
   root: string;
   /** The generator's root, absolute. */
   generator: string;
+  /** Folder of the built program, named by the digest of what it was built from. */
+  program: string;
   /** `CACHE/bundles` */
   folder: string;
   versions: PackageVersions;
@@ -70,12 +72,12 @@ export function createSourceDigests(root: string): BundleTools['digestSource'] {
   };
 }
 
-/** Raised when bundles are made or checked in another way, so that kept ones are made again. */
-const bundleVersion = 1;
-
-/** A bundle's entry in the index: from which sources (by digest) which code came. */
+/**
+ * A bundle's entry in the index: from which sources (by digest) which code came. Another program may bundle in another
+ * way, or refuse what this one allowed.
+ */
 const keptSchema = z.object({
-  version: z.literal(bundleVersion),
+  program: z.string(),
   generator: z.string(),
   file: z.string(),
   sources: z.record(z.string(), z.string()),
@@ -86,7 +88,8 @@ type Kept = z.infer<typeof keptSchema>;
 
 async function readKept(module: TaskFile, tools: BundleTools): Promise<Kept | null> {
   const kept = await readJsonFile(indexPath(module, tools), keptSchema);
-  if (kept?.file !== module.file || kept.generator !== (await generatorVersion(tools))) return null;
+  if (kept?.file !== module.file || kept.program !== basename(tools.program)) return null;
+  if (kept.generator !== (await generatorVersion(tools))) return null;
   for (const [path, digest] of Object.entries(kept.sources)) {
     if ((await tools.digestSource(path)) !== digest) return null;
   }
@@ -99,7 +102,7 @@ async function keep(module: TaskFile, compiled: CompiledTask, tools: BundleTools
   for (const path of compiled.sources) sources[path] = (await tools.digestSource(path)) ?? '';
   const sha256 = digestBytes(compiled.code);
   const kept: Kept = {
-    version: bundleVersion,
+    program: basename(tools.program),
     generator: await generatorVersion(tools),
     file: module.file,
     sources,

@@ -38,7 +38,7 @@ export async function readDeclaration(
   ];
   let answer: string;
   try {
-    const parts = { version: 1, bundle: bundle.sha256, packages: bundle.packages };
+    const parts = { bundle: bundle.sha256, packages: bundle.packages };
     answer = await tools.made.text('declaration', parts, () => evaluate(bundle, tools));
   } catch (error) {
     if (error instanceof DeclareFailure) return fault(error.message);

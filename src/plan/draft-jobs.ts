@@ -9,12 +9,14 @@ import { chooseEngine, type Engines } from './engines.ts';
 import type { JobDraft } from './job-inputs.ts';
 import { checkParameters, readParameterSchema, type ParameterSchema } from './parameters.ts';
 import type { PlannedTask, ReadTask } from './read-task.ts';
+import { runtimeParts, type Runtime } from './runtime.ts';
 
 /** What turning an experiment into jobs needs. */
 export interface DraftTools {
   config: ReportConfig;
   readTask: ReadTask;
   engines: Engines;
+  runtime: Runtime;
   forced: EngineName | null;
 }
 
@@ -62,6 +64,7 @@ function draftCase(
     parameters: checked.parameters,
     files: task.files,
     engine,
+    runtime: runtimeParts(tools.runtime, task.declaration, engine),
     seconds: tools.config.limits.seconds,
   };
   const drafts = Array.from({ length: seeds.runs }, (_, index): JobDraft => {

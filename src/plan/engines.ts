@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { digestBytes } from '../base/digest.ts';
 import type { EngineChoice } from '../base/job.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { EngineName } from '../base/results.ts';
@@ -23,7 +21,7 @@ export const pinnedInstructionSet = 'AVX2';
 /** Finds the engines of the generator at `root`: what the set-up recorded, and the packages installed. */
 export async function readEngines(root: string, versions: PackageVersions): Promise<Engines> {
   const atHand = new Map<EngineName, EngineChoice>();
-  const tensorflow = await readTensorflow(root, versions);
+  const tensorflow = await readTensorflow(root);
   if (typeof tensorflow !== 'string') atHand.set('tensorflow', tensorflow);
   for (const [name, title, packages] of fallbacks) {
     const parts = await exactVersions(packages, versions);
@@ -59,21 +57,14 @@ const recordSchema = z.union([
   z.object({ tensorflow: z.null(), reason: z.string() }),
 ]);
 
-/** The engine, or why it is not at hand. */
-async function readTensorflow(root: string, versions: PackageVersions): Promise<EngineChoice | string> {
+/** The engine, or why it is not at hand: without the set-up's record nothing is known of where it came from. */
+async function readTensorflow(root: string): Promise<EngineChoice | string> {
   const record = await readJsonFile(
     join(root, 'node_modules', '.living-report', 'engine.json'),
     recordSchema,
   );
   if (record?.tensorflow) return tensorflowEngine(record.tensorflow);
-  if (record) return 'reason' in record ? record.reason : messages.noTensorflow();
-  const tfjsNode = await versions('@tensorflow/tfjs-node');
-  const binding = await readFile(
-    join(root, 'node_modules', '@tensorflow', 'tfjs-node', 'lib', 'napi-v8', 'tfjs_binding.node'),
-  ).catch(() => null);
-  if (!binding || tfjsNode === null) return messages.noTensorflow();
-  // Wired in by hand, without the set-up's record: the version that the set-up pins.
-  return tensorflowEngine({ version: '2.21.0', tfjsNode, binding: digestBytes(binding) });
+  return record && 'reason' in record ? record.reason : messages.noTensorflow();
 }
 
 function tensorflowEngine(found: { version: string; tfjsNode: string; binding: string }): EngineChoice {

@@ -11,6 +11,7 @@ export function keyParts(job: Job, inputs: { readonly [name: string]: string }):
     inputs,
     packages: job.bundle.packages,
     engine: { name: job.engine.name, ...job.engine.parts },
+    runtime: job.runtime,
   };
 }
 

@@ -13,13 +13,14 @@ import { createTaskReader } from './read-task.ts';
 import { readDurations, type Durations } from './durations.ts';
 import { readEngines } from './engines.ts';
 import { createPackageVersions } from './packages.ts';
+import { readRuntime } from './runtime.ts';
 import { createFileVerifier } from './verify-files.ts';
 
 /** What planning needs beside the report. */
 export interface PlanTools {
   /** Absolute root of the generator's package: its `node_modules` serve the tasks' bare imports. */
   root: string;
-  /** Folder with the built `worker.js` and `declare-worker.js`. */
+  /** Folder with the built `worker.js` and `declare-worker.js`, and `runtime.json`. */
   program: string;
   /** Absolute `ROOT/.cache` of the report. */
   cache: string;
@@ -60,9 +61,10 @@ export async function planExperiments(
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
   const engines = await readEngines(tools.root, versions);
+  const runtime = await readRuntime(tools.program);
   const drafted = await Promise.all(
     experiments.map((experiment) =>
-      draftJobs(experiment, { config, readTask, engines, forced: tools.engine }),
+      draftJobs(experiment, { config, readTask, engines, runtime, forced: tools.engine }),
     ),
   );
   await verifier.remember();

@@ -42,6 +42,7 @@ export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask
   const bundling = {
     root: files.root,
     generator: tools.root,
+    program: tools.program,
     folder: join(tools.cache, 'bundles'),
     versions: tools.versions,
     digestSource: createSourceDigests(files.root),

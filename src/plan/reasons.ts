@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '../base/json.ts';
 
 /** Why a job must run, or why its key is another than at its last run. */
 export type Reason =
-  'not stored' | 'code' | 'parameters' | 'seed' | 'data' | 'inputs' | 'packages' | 'engine';
+  'not stored' | 'code' | 'parameters' | 'seed' | 'data' | 'inputs' | 'packages' | 'engine' | 'runtime';
 
 /** One predicate per reason; `why` prints the same list that a build shows when it runs the job. */
 const differs: readonly (readonly [Reason, (now: KeyParts, last: KeyParts) => boolean])[] = [
@@ -14,6 +14,7 @@ const differs: readonly (readonly [Reason, (now: KeyParts, last: KeyParts) => bo
   ['inputs', (now, last) => unlike(now.inputs, last.inputs)],
   ['packages', (now, last) => unlike(now.packages, last.packages)],
   ['engine', (now, last) => unlike(now.engine, last.engine)],
+  ['runtime', (now, last) => unlike(now.runtime, last.runtime)],
 ];
 
 /** Which parts changed since the last run. */

@@ -23,6 +23,7 @@ const schema = z.object({
     inputs: texts,
     packages: texts,
     engine: z.record(z.string(), z.json()),
+    runtime: texts,
   }),
 });
 

@@ -47,7 +47,8 @@ export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise
  * before TensorFlow loads; nothing else gets through, so no variable of the user's changes a number.
  */
 export function workerEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const passed = ['PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
+  // Not LD_LIBRARY_PATH nor DYLD_*: they would put another TensorFlow before the one that the key names.
+  const passed = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP'];
   const kept = passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
   return {
     ...Object.fromEntries(kept),

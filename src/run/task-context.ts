@@ -5,10 +5,11 @@ import { performance } from 'node:perf_hooks';
 import { digestBytes } from '../base/digest.ts';
 import * as messages from '../base/messages/run.ts';
 import { nearestName } from '../base/nearest.ts';
-import { createRandom } from '../base/random.ts';
+import type { Random } from '../base/random.ts';
 import type { ResultTree, ResultValue } from '../base/results.ts';
 import type { Engine, TaskContext } from '../base/task.ts';
 import { digestResult, isStoredFile, resultAt } from './input-value.ts';
+import { createTaskRandom } from './task-random.ts';
 import type { WorkerMessage, WorkerOrder } from './worker-protocol.ts';
 
 /** A mistake with a rule of its own, told from a task's own errors. */
@@ -30,7 +31,7 @@ export function createContext(
   return {
     open: (name) => openFile(order, name),
     input: (name) => readInput(order, name),
-    random: createRandom(order.seed ?? 0),
+    random: order.seed === null ? undeclaredRandom() : createTaskRandom(order.seed),
     time: () => performance.now() / 1000,
     progress: (progress) => {
       const { done, of, unit, note } = progress;
@@ -40,6 +41,26 @@ export function createContext(
       say({ type: 'log', line });
     },
     engine,
+  };
+}
+
+/** Refuses: no seed stands in the key of a task that declares to draw nothing, nor the code that draws. */
+export function refuseRandom(): never {
+  throw new ContextError('random-is-declared', messages.undeclaredRandom());
+}
+
+function undeclaredRandom(): Random {
+  const refuse = refuseRandom;
+  return {
+    get seed() {
+      return refuse();
+    },
+    uniform: refuse,
+    normal: refuse,
+    below: refuse,
+    permutation: refuse,
+    seedPair: refuse,
+    fork: refuse,
   };
 }
 

@@ -70,6 +70,7 @@ function describeParts(parts: KeyParts, file: string): [string, string][] {
     ['inputs', describeDigests(parts.inputs)],
     ['packages', describeMembers(parts.packages)],
     ['engine', describeMembers(parts.engine)],
+    ['runtime', describeDigests(parts.runtime)],
   ];
 }
 

@@ -5,14 +5,14 @@ import { performance } from 'node:perf_hooks';
 
 import { digestBytes } from '../base/digest.ts';
 import * as messages from '../base/messages/run.ts';
-import { createRandom } from '../base/random.ts';
 import type { TaskResults } from '../base/results.ts';
 import type { TaskContext } from '../base/task.ts';
 import { evaluateBundle } from '../plan/evaluate-bundle.ts';
 import { checkResults } from './check-result.ts';
 import { describeError } from './describe-error.ts';
 import { loadEngine } from './load-engine.ts';
-import { createContext } from './task-context.ts';
+import { createContext, refuseRandom } from './task-context.ts';
+import { createStrayRandom } from './task-random.ts';
 import { watchParent } from './watch-parent.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
 import { writeEntry } from './write-entry.ts';
@@ -30,6 +30,8 @@ async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
   try {
     const run = await loadTask(order);
     const engine = await loadEngine(order.engine.name, order.root);
+    // Modules may draw while they load, for names and the like; what runs may not.
+    if (order.seed === null) Math.random = refuseRandom;
     const started = performance.now();
     const returned = await run(Object.freeze({ ...order.parameters }), createContext(order, engine, say));
     const seconds = (performance.now() - started) / 1000;
@@ -70,8 +72,7 @@ function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null
 function answer(order: WorkerOrder): void {
   watchParent(order.parent);
   // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
-  const random = createRandom(`${order.seed ?? 0}/Math.random`);
-  Math.random = () => random.uniform();
+  Math.random = createStrayRandom(order.seed ?? 0);
   const reply = (record: WorkerAnswer): void => {
     process.send?.({ type: 'answer', answer: record } satisfies WorkerMessage, () => {
       process.exit(0);

@@ -5,6 +5,7 @@ import { SetupFault } from './faults.mjs';
 import { makeFolder } from './files.mjs';
 import * as messages from './messages.mjs';
 import { locateProgram, programsFolder } from './program.mjs';
+import { writeRuntime } from './runtime.mjs';
 
 const ENTRIES = {
   cli: 'src/cli.ts',
@@ -65,6 +66,7 @@ async function bundle(root, outdir) {
       legalComments: 'none',
       logLevel: 'silent',
     });
+    await writeRuntime(root, outdir);
   } catch (error) {
     const { errors } = /** @type {import('esbuild').BuildFailure} */ (error);
     if (!Array.isArray(errors)) throw error;

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The way the program is made is part of what it is made from. */
-const RECIPE = fileURLToPath(new URL('bundle-program.mjs', import.meta.url));
+const RECIPES = ['bundle-program.mjs', 'runtime.mjs'].map((name) =>
+  fileURLToPath(new URL(name, import.meta.url)),
+);
 
 /**
  * Where the program built from the sources as they are now is, or would be.
@@ -14,7 +16,7 @@ const RECIPE = fileURLToPath(new URL('bundle-program.mjs', import.meta.url));
 export function locateProgram(root) {
   const hash = createHash('sha256');
   const sources = listSources(join(root, 'src'));
-  for (const file of [...sources, join(root, 'package.json'), join(root, 'package-lock.json'), RECIPE]) {
+  for (const file of [...sources, join(root, 'package.json'), join(root, 'package-lock.json'), ...RECIPES]) {
     const content = readFileSync(file);
     hash.update(`${file.slice(root.length)}\0${content.length}\0`).update(content);
   }

@@ -23,6 +23,7 @@ const parts: fc.Arbitrary<KeyParts> = fc.record({
   inputs: digests,
   packages: fc.dictionary(name, fc.constantFrom('1.0.0', '2.0.0')),
   engine: fc.record({ name: fc.constantFrom('cpu', 'wasm') }),
+  runtime: digests,
 });
 
 /** The same record with its names in the opposite order, all the way down. */
@@ -57,6 +58,7 @@ test.each([
   ['inputs', 'inputs', { weights: 'bb' }],
   ['packages', 'packages', { zod: '4.0.1' }],
   ['engine', 'engine', { name: 'tensorflow', isa: 'AVX512' }],
+  ['runtime', 'runtime', { results: 'aa', random: 'bb' }],
 ])('a change of the %s changes the key, and is the reason to run', (reason, part, value) => {
   const before: KeyParts = {
     code: 'aa',
@@ -66,6 +68,7 @@ test.each([
     inputs: { weights: 'aa' },
     packages: { zod: '4.0.0' },
     engine: { name: 'tensorflow', isa: 'AVX2' },
+    runtime: { results: 'aa', random: 'aa' },
   };
   const after = { ...before, [part]: value };
   expect(jobKey(after)).not.toBe(jobKey(before));
@@ -80,6 +83,7 @@ test('label, note, name and limits of a job stand in no key', () => {
     seed: null,
     files: [],
     engine: { name: 'cpu', title: 'CPU', parts: {} },
+    runtime: { results: 'aa' },
   } as unknown as Job;
   const other = {
     ...job,

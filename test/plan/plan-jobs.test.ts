@@ -1,9 +1,10 @@
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { formatDiagnostic, ReportError } from '../../src/base/diagnostic.ts';
+import { digestBytes } from '../../src/base/digest.ts';
 import { seedFor } from '../../src/base/random.ts';
 import type { Experiment } from '../../src/base/tree.ts';
 import { buildWorkers } from '../support/program.ts';
@@ -86,9 +87,29 @@ describe('experiments become jobs', () => {
 
   test('an unchanged task is neither bundled nor evaluated again', async () => {
     await project.plan(experiment('sum', 'sum'));
-    const idle = { ...project.planTools, program: '/nowhere' };
-    Object.assign(project.planTools, idle);
+    // The same program by its name, without what could evaluate a task.
+    const idle = join(project.root, basename(workers.program));
+    await mkdir(idle);
+    await cp(join(workers.program, 'runtime.json'), join(idle, 'runtime.json'));
+    project.planTools.program = idle;
     expect((await project.plan(experiment('sum', 'sum'))).jobs).toHaveLength(1);
+  });
+
+  test('what another program bundled is bundled anew: this one may refuse it', async () => {
+    await project.plan(experiment('weigh', 'weigh'));
+    const file = join(project.root, 'tasks/weigh.ts');
+    const impure = `${await readFile(file, 'utf8')}\nexport const now = Date.now();\n`;
+    await writeFile(file, impure);
+    // The index as a program would have left it that had nothing against the clock.
+    const index = join(project.cache, 'bundles/index/weigh.json');
+    const kept = JSON.parse(await readFile(index, 'utf8')) as { sources: Record<string, string> };
+    kept.sources['tasks/weigh.ts'] = digestBytes(impure);
+    await writeFile(index, JSON.stringify(kept));
+    expect(await project.plan(experiment('weigh', 'weigh'))).toBeDefined();
+    const other = join(project.root, 'another-program');
+    await cp(workers.program, other, { recursive: true });
+    project.planTools.program = other;
+    expect(await faults(experiment('weigh', 'weigh'))).toEqual([expect.stringContaining('task-is-pure')]);
   });
 });
 

@@ -69,6 +69,21 @@ describe('a job', () => {
     expect(a).not.toEqual(b);
   });
 
+  test.each([
+    ['from its context', 'random.uniform()'],
+    ['through a package', 'tf.multinomial([0.5, 0.5], 1).size'],
+  ])('that declares to draw nothing cannot draw %s', async (_way, drawn) => {
+    const path = join(project.root, 'tasks/tensors.ts');
+    const code = await readFile(path, 'utf8');
+    const drawing = code
+      .replace('{ engine: { tf } }', '{ engine: { tf }, random }')
+      .replace('{ sum,', `{ sum: ${drawn},`);
+    await writeFile(path, drawing);
+    project.planTools.engine = 'cpu';
+    const [fault] = await faults(await project.plan(experiment('bad', 'tensors')));
+    expect(fault).toMatch(/random-is-declared .*declare random: true/);
+  });
+
   test('runs once where two have the same key', async () => {
     const plan = await project.plan(experiment('one', 'weigh'), experiment('two', 'weigh'));
     const account = await project.run(plan);

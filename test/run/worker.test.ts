@@ -60,9 +60,15 @@ test('a worker’s environment is fixed: no variable of the user’s changes a n
     TZ: 'Asia/Tokyo',
     NODE_OPTIONS: '--inspect',
     SECRET: 'x',
+    LD_LIBRARY_PATH: '/elsewhere',
+    LD_PRELOAD: '/elsewhere/libtensorflow.so',
+    DYLD_LIBRARY_PATH: '/elsewhere',
+    DYLD_FALLBACK_LIBRARY_PATH: '/elsewhere',
   });
   expect(environment).toMatchObject({ PATH: '/bin', TF_NUM_INTRAOP_THREADS: '1', TZ: 'UTC' });
   expect(Object.keys(environment)).not.toContain('TF_ENABLE_ONEDNN_OPTS');
   expect(Object.keys(environment)).not.toContain('NODE_OPTIONS');
   expect(Object.keys(environment)).not.toContain('SECRET');
+  // Either would put another TensorFlow before the one that the key names.
+  expect(Object.keys(environment).filter((name) => /^(LD|DYLD)_/.test(name))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build } from 'esbuild';
 
@@ -26,7 +26,17 @@ export async function buildWorkers(): Promise<{ program: string; remove: () => P
     },
     logLevel: 'silent',
   });
+  await writeDigests(generatorRoot, program);
   const { writeFile } = await import('node:fs/promises');
   await writeFile(join(program, 'package.json'), '{"type":"module"}');
   return { program, remove: () => rm(program, { recursive: true, force: true }) };
+}
+
+/** Writes the `runtime.json` of a program as the set-up does; that is plain JavaScript. */
+export async function writeDigests(root: string, program: string): Promise<void> {
+  const path = pathToFileURL(join(generatorRoot, 'src/setup/runtime.mjs')).href;
+  const { writeRuntime } = (await import(path)) as {
+    writeRuntime: (root: string, folder: string) => Promise<void>;
+  };
+  await writeRuntime(root, program);
 }

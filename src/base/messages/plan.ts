@@ -165,3 +165,7 @@ export function unknownInputResult(job: string, path: string, names: Known): str
 export function inputCycle(cycle: readonly string[]): string {
   return `These jobs wait for each other: ${cycle.join(' <- ')}. Take one of the inputs away.`;
 }
+
+export function programWithoutRuntime(program: string): string {
+  return `The program in ${program} lacks its runtime.json; remove that folder and run "npm run setup".`;
+}

@@ -59,6 +59,10 @@ export function undeclaredFile(name: string, known: readonly string[], nearest: 
   return notKnown(`the task opens "${name}", which it does not declare`, { nearest, known, orElse });
 }
 
+export function undeclaredRandom(): string {
+  return 'the task draws random numbers, but declares random: false; declare random: true, so that it gets a seed.';
+}
+
 export function undeclaredInput(name: string, known: readonly string[], nearest: string | null): string {
   const orElse = 'declare it under inputs';
   return notKnown(`the task takes the input "${name}", which it does not declare`, {
