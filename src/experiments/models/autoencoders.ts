@@ -30,7 +30,7 @@ const side = 28;
 const unchanged: Growth = { multiplier: 1, further: 0 };
 
 /** The encoder's widths, from the image to the code, the further layers left out. */
-export function encoderWidths(name: AutoencoderName, { multiplier }: Growth = unchanged): number[] {
+function encoderWidths(name: AutoencoderName, { multiplier }: Growth): number[] {
   return originalWidths[name].map((width) => width * multiplier);
 }
 

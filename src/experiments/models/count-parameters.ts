@@ -6,8 +6,6 @@ import type { Layer } from '../tensors.ts';
 export interface LayerDescription {
   /** In words: `Convolution 3 × 3`. */
   layer: string;
-  /** What the layer is, without its size: `Convolution`. */
-  kind: string;
   /** Shape of its output without the batch: `16 × 16 × 8`. */
   output: string;
   parameters: number;
@@ -45,7 +43,6 @@ function describeLayer(layer: Layer): LayerDescription {
   const kind = kinds[layer.getClassName()] ?? layer.getClassName();
   return {
     layer: [kind, windowText(layer)].filter((part) => part !== '').join(' '),
-    kind,
     output: shapeText(outputShape(layer)),
     parameters,
     formula,
@@ -133,10 +130,51 @@ export function outputSize(model: LayersModel, layer: string): number {
   return product(outputShape(model.getLayer(layer)));
 }
 
-/** Side of the window of the first layer that has weights; 1 where it is dense. */
-export function firstWindow(model: LayersModel): number {
-  const [first] = model.layers.flatMap((layer) => kernelShape(layer) ?? []);
-  return first?.window[0] ?? 1;
+/** A layer that has weights: what it takes and gives, in units or, for a convolution, feature maps. */
+export interface TrainedLayer {
+  inputs: number;
+  outputs: number;
+  /** Side of a convolution's window; 1 in a dense layer. */
+  window: number;
+  parameters: number;
+  formula: string;
+}
+
+/** The layers with weights up to the layer of this name, the code, and those after it. */
+export function trainedLayers(
+  model: LayersModel,
+  code: string,
+): { encoder: TrainedLayer[]; decoder: TrainedLayer[] } {
+  const border = model.layers.findIndex((layer) => layer.name === code) + 1;
+  const trained = (layers: readonly Layer[]): TrainedLayer[] => layers.flatMap(trainedLayer);
+  return { encoder: trained(model.layers.slice(0, border)), decoder: trained(model.layers.slice(border)) };
+}
+
+function trainedLayer(layer: Layer): TrainedLayer[] {
+  const [kernel, formula] = [kernelShape(layer), parameterFormula(layer)];
+  if (kernel === null || formula === null) return [];
+  const { inputs, outputs, window } = kernel;
+  return [{ inputs, outputs, window: window[0] ?? 1, parameters: layer.countParams(), formula }];
+}
+
+/** The max-pooling layers of a model. */
+export interface Poolings {
+  layers: number;
+  /** By how much all of them together divide a side of the image. */
+  factor: number;
+  /** Side of what the first one takes; null without any. */
+  side: number | null;
+}
+
+/** Reads the max-pooling layers of a built model. */
+export function readPoolings(model: LayersModel): Poolings {
+  const layers = model.layers.filter((layer) => layer.getClassName() === 'MaxPooling2D');
+  const [first] = layers;
+  return {
+    layers: layers.length,
+    factor: product(layers.map((layer) => reach(layer)[1])),
+    side: first ? (inputShape(first)[0] ?? null) : null,
+  };
 }
 
 function windowText(layer: Layer): string {

@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest';
 
 import type { Row } from '../../../src/base/results.ts';
+import { autoencoderNames } from '../../../src/experiments/models/autoencoders.ts';
+import { evaluateFormula } from '../../../src/experiments/models/count-parameters.ts';
 import * as task from '../../../src/experiments/tasks/autoencoder-layers.ts';
 import { runTask } from '../../support/task-context.ts';
+
+interface Part {
+  parameters: number;
+  formulas: string;
+  counts: string;
+}
+
+interface Parts {
+  parameters: number;
+  encoder: Part;
+  decoder: Part;
+}
 
 test('the basic autoencoder has 50,992 parameters', async () => {
   expect(await runTask(task, { model: 'basic' })).toMatchObject({ parameters: 50_992, code: 32 });
@@ -42,21 +56,33 @@ test('the layer table of the convolutional autoencoder reads like the assignment
   ]);
 });
 
-test('the shares of the kinds of layers sum to one', async () => {
-  const { kinds, parameters } = await runTask(task, { model: 'denoising' });
-  const rows = kinds as { parameters: number; share: number }[];
-  expect(rows.reduce((sum, row) => sum + row.share, 0)).toBeCloseTo(1, 12);
-  expect(rows.reduce((sum, row) => sum + row.parameters, 0)).toBe(parameters);
-});
+test.each(autoencoderNames)(
+  'the parts of the %s model add up, as numbers and as the sums written out',
+  async (model) => {
+    const { parameters, encoder, decoder } = (await runTask(task, { model })) as unknown as Parts;
+    for (const part of [encoder, decoder]) {
+      expect(evaluateFormula(part.counts.replaceAll(',', ''))).toBe(part.parameters);
+      expect(evaluateFormula(part.formulas.replace(/[[\]]/g, ''))).toBe(part.parameters);
+    }
+    expect(encoder.parameters + decoder.parameters).toBe(parameters);
+  },
+);
 
-test.each([
-  ['basic', 32, 1],
-  ['deep', 32, 1],
-  ['convolutional', 8, 9],
-  ['denoising', 32, 9],
-] as const)('each further pair of layers adds 2(k²c² + c) to the %s model', async (model, width, window) => {
-  const [plain, grown] = await Promise.all([0, 3].map((further) => runTask(task, { model, further })));
-  expect(Number(grown?.parameters) - Number(plain?.parameters)).toBe(
-    3 * 2 * (window * width * width + width),
-  );
+test('layers are known by what they connect, widths come from the layers built', async () => {
+  expect(await runTask(task, { model: 'convolutional' })).toMatchObject({
+    from_image: { inputs: 1, outputs: 16, parameters: 160, formula: '(3·3·1)·16 + 16' },
+    into_code: { inputs: 8, outputs: 8, parameters: 584 },
+    out_of_code: { inputs: 8, outputs: 8, parameters: 584 },
+    to_image: { inputs: 16, outputs: 1, parameters: 145 },
+    widths: [16, 8, 8],
+    widths_text: '16, 8 and 8',
+    inner_products: '16·8 + 8·8',
+    pooling: { layers: 3, factor: 8, side: 32 },
+  });
+  expect(await runTask(task, { model: 'basic' })).toMatchObject({
+    widths_text: '32',
+    inner_products: '0',
+    pooling: { layers: 0, factor: 1, side: 0 },
+    activations: 32 + 784,
+  });
 });
