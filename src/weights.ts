@@ -30,7 +30,8 @@ const recipeSchema = z.object({
   made: z.object({
     task: z.string(),
     parameters: z.record(z.string(), z.json()).default({}),
-    seed: z.int(),
+    /** Without one it follows from the report's seed; a task that draws nothing has none. */
+    seed: z.int().nullable().default(null),
     /** Name of the file result that holds the weights. */
     result: z.string(),
   }),

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 
 import type { ResultSpec } from '../base/kinds.ts';
+import * as messages from '../base/messages/plan.ts';
 import type { DeclarationData } from '../base/task.ts';
 
 /** Names of experiments, cases, results, parameters and columns: no hyphen, which would be a minus in an expression. */
 export const namePattern = /^[a-z][a-z0-9_]*$/;
 
 const name = z.string().regex(namePattern, 'names match [a-z][a-z0-9_]*');
+/** What a job's results stand beside in an expression, where one of these names would hide the other. */
+const reserved = new Set(['given', 'label', 'note', 'case', 'seeds', 'published', 'row', 'index']);
+const resultName = name.refine((word) => !reserved.has(word), {
+  error: messages.reservedResult([...reserved]),
+});
 const format = z.string().optional();
 const description = z.string().optional();
 
@@ -46,7 +52,7 @@ const resultSpec: z.ZodType<ResultSpec> = z.lazy(() =>
 export const declarationSchema: z.ZodType<DeclarationData> = z.strictObject({
   title: z.string().min(1),
   parameters: z.json(),
-  results: z.record(name, resultSpec),
+  results: z.record(resultName, resultSpec),
   data: z.array(z.string().regex(/^[^/]+\/[^/]+$/, 'data files are named SET/FILE')).default([]),
   weights: z.array(z.string().min(1)).default([]),
   inputs: z

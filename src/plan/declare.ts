@@ -49,7 +49,13 @@ export async function readDeclaration(
 }
 
 function issuesOf(error: z.ZodError): string {
-  return error.issues.map((issue) => messages.issueAt(issue.path, issue.message)).join('; ');
+  return error.issues
+    .map((issue) => {
+      // Of a name that will not do, the reasons lie one level below.
+      const reasons = issue.code === 'invalid_key' ? issue.issues : [issue];
+      return messages.issueAt(issue.path, reasons.map((reason) => reason.message).join(', '));
+    })
+    .join('; ');
 }
 
 /** The module threw, hung or said nothing: the author's mistake, as a sentence. */

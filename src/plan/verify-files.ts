@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type BigIntStats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 
@@ -61,17 +61,38 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     if (found.size !== BigInt(file.bytes)) {
       return report('data-is-whole', messages.fileResized(file, Number(found.size), wayOut));
     }
-    const sha256 = await digestOf(path, [path, found.size, found.mtimeNs, found.ino].join('\0'));
+    const sha256 = await digestOf(path, identityOf(path, found));
     if (sha256 !== file.sha256) return report('data-is-whole', messages.fileAltered(file, sha256, wayOut));
     const name = kind === 'data' ? `${manifest.name}/${file.name}` : manifest.name;
     return { name, path, sha256, bytes: file.bytes };
   };
   const remember = async (): Promise<void> => {
+    if (!learned) return;
+    const current = Object.fromEntries(await filter([...known], ([identity]) => stillIs(identity)));
     // A cache that cannot be written costs the next run some hashing, not this one its result.
-    if (learned)
-      await writeFileAtomically(memory, JSON.stringify(Object.fromEntries(known))).catch(() => undefined);
+    await writeFileAtomically(memory, JSON.stringify(current)).catch(() => undefined);
   };
   return { verify, remember };
+}
+
+/** Changes whenever the file at the path is another, or has another content. */
+function identityOf(path: string, { size, mtimeNs, ino }: BigIntStats): string {
+  return [path, size, mtimeNs, ino].join('\0');
+}
+
+/** Whether the file of an identity is still there as it was. */
+async function stillIs(identity: string): Promise<boolean> {
+  const [path = ''] = identity.split('\0');
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found !== null && identityOf(path, found) === identity;
+}
+
+async function filter<Item>(
+  items: readonly Item[],
+  holds: (item: Item) => Promise<boolean>,
+): Promise<Item[]> {
+  const held = await Promise.all(items.map(holds));
+  return items.filter((_, index) => held[index]);
 }
 
 /** A path that leads out of the folder it must stay in. */

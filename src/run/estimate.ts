@@ -14,13 +14,16 @@ function estimateJob(job: RunningJob): number | null {
   return job.expected === null ? null : Math.max(0, job.expected - job.elapsed);
 }
 
-/** Seconds left over all, the waiting jobs spread over as many slots as jobs run; null where one is unknown. */
+/**
+ * Seconds left over all, the waiting jobs spread over as many slots as jobs run; null where one is unknown, or where
+ * nothing is left.
+ */
 function estimateAll(
   running: readonly (number | null)[],
   waiting: readonly (number | null)[],
 ): number | null {
   const known = [...running, ...waiting].flatMap((seconds) => (seconds === null ? [] : [seconds]));
-  if (known.length < running.length + waiting.length) return null;
+  if (known.length === 0 || known.length < running.length + waiting.length) return null;
   const sum = known.reduce((total, seconds) => total + seconds, 0);
   return Math.max(0, ...known, sum / Math.max(1, running.length));
 }

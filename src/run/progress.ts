@@ -54,6 +54,9 @@ function createPlainProgress(stream: ProgressStream, clock: Clock): RunWatcher {
     failed: (job) => {
       line(job, messages.jobFailedShort());
     },
+    stopped: (job) => {
+      line(job, messages.jobStopped());
+    },
     ended: () => undefined,
   };
 }
@@ -76,17 +79,7 @@ function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
     drawn = clock();
     block.draw(describeState(state, clock()));
   };
-  const end = (job: Job, text: string): void => {
-    state.running.delete(job.name);
-    state.done += 1;
-    block.print(`${job.name}  ${text}`);
-    draw();
-  };
   return {
-    queued: (job, _reasons, expected) => {
-      state.waiting.set(job.name, expected);
-      state.total += 1;
-    },
     started: (job) => {
       startJob(state, job, clock());
       draw();
@@ -97,14 +90,39 @@ function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
       if (clock() - drawn >= livePause) draw();
     },
     log: () => undefined,
+    ended: () => {
+      block.draw([]);
+    },
+    ...watchEnds(state, block, draw),
+  };
+}
+
+/** The jobs that come and go. One that was stopped is not done. */
+function watchEnds(
+  state: LiveState,
+  block: Block,
+  draw: () => void,
+): Pick<RunWatcher, 'queued' | 'done' | 'failed' | 'stopped'> {
+  const end = (job: Job, text: string): void => {
+    state.running.delete(job.name);
+    block.print(`${job.name}  ${text}`);
+    draw();
+  };
+  return {
+    queued: (job, _reasons, expected) => {
+      state.waiting.set(job.name, expected);
+      state.total += 1;
+    },
     done: (job, seconds) => {
+      state.done += 1;
       end(job, messages.jobDone(seconds));
     },
     failed: (job) => {
+      state.done += 1;
       end(job, messages.jobFailedShort());
     },
-    ended: () => {
-      block.draw([]);
+    stopped: (job) => {
+      end(job, messages.jobStopped());
     },
   };
 }

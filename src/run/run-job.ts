@@ -9,6 +9,7 @@ import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
 import type { Slots } from './slots.ts';
 import { commitEntry, createStaging, entryFolder, readEntry, type StoredEntry } from './store.ts';
+import { isSystemError } from './system-error.ts';
 import type { RunWatcher } from './watcher.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerOrder } from './worker-protocol.ts';
 
@@ -69,9 +70,15 @@ async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   const { job } = keyed;
   tools.watcher.started(job);
   const outcome = await makeEntry(keyed, tools);
-  if (outcome.type === 'done') tools.watcher.done(job, outcome.entry.record.seconds);
-  if (outcome.type === 'failed') tools.watcher.failed(job, outcome.failure.message);
+  tellEnd(job, outcome, tools);
   return outcome;
+}
+
+function tellEnd(job: Job, outcome: Outcome, { watcher, signal }: JobTools): void {
+  if (outcome.type === 'done') watcher.done(job, outcome.entry.record.seconds);
+  // What fails in a build that is being stopped was stopped, whatever it says.
+  else if (signal.aborted) watcher.stopped(job);
+  else if (outcome.type === 'failed') watcher.failed(job, outcome.failure.message);
 }
 
 async function makeEntry(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
@@ -108,6 +115,7 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
     inputs,
     engine: { name, title },
     staging,
+    cache: tools.cache,
     parent: process.pid,
   };
   return runWorker(written, {
@@ -128,8 +136,4 @@ async function remember(keyed: KeyedJob, cache: string): Promise<void> {
 
 function failure(rule: string, message: string): Outcome {
   return { type: 'failed', failure: { rule, message, details: [], stack: null } };
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

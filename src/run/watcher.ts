@@ -11,6 +11,8 @@ export interface RunWatcher {
   log(job: Job, line: string): void;
   done(job: Job, seconds: number): void;
   failed(job: Job, message: string): void;
+  /** Ended with the build, by no fault of its own. */
+  stopped(job: Job): void;
   /** All is over: a live display clears itself. */
   ended(): void;
 }
@@ -25,6 +27,7 @@ export function watchNothing(): RunWatcher {
     log: nothing,
     done: nothing,
     failed: nothing,
+    stopped: nothing,
     ended: nothing,
   };
 }

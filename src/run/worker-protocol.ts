@@ -20,6 +20,8 @@ export interface WorkerOrder {
   engine: { name: EngineName; title: string };
   /** Empty folder to write the store entry into. */
   staging: string;
+  /** The cache it lies in, for a sentence about a disk that is full. */
+  cache: string;
   parent: number;
 }
 

@@ -10,12 +10,13 @@ import type { TaskContext } from '../base/task.ts';
 import { evaluateBundle } from '../plan/evaluate-bundle.ts';
 import { checkResults } from './check-result.ts';
 import { describeError } from './describe-error.ts';
+import { isSystemError } from './system-error.ts';
 import { loadEngine } from './load-engine.ts';
 import { createContext, refuseRandom } from './task-context.ts';
 import { createStrayRandom } from './task-random.ts';
 import { watchParent } from './watch-parent.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
-import { writeEntry } from './write-entry.ts';
+import { writeEntry, type EntryHead } from './write-entry.ts';
 
 /*
  * Entry of a worker process: runs one job and answers with a record. Only here is a task's code executed, and only
@@ -39,10 +40,26 @@ async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
     if (failure) return { status: 'failed', ...failure };
     const { key, parts, job } = order;
     const head = { key, parts, job, engine: order.engine, seconds };
-    await writeEntry(order.staging, returned as TaskResults, order.specs, head);
-    return { status: 'done', seconds };
+    const unwritten = await write(order, returned as TaskResults, head);
+    return unwritten ? { status: 'failed', ...unwritten } : { status: 'done', seconds };
   } catch (error) {
     return { status: 'failed', ...(await describeError(error, order.bundle.path)) };
+  }
+}
+
+/** Writing is the machine's part: a full disk is no fault of the task. */
+async function write(
+  order: WorkerOrder,
+  results: TaskResults,
+  head: EntryHead,
+): Promise<WorkerFailure | null> {
+  try {
+    await writeEntry(order.staging, results, order.specs, head);
+    return null;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const message = messages.cacheNotWritable(order.cache, error.message);
+    return { rule: 'cache-is-writable', message, details: [], stack: error.stack ?? null };
   }
 }
 

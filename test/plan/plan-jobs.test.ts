@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -201,6 +201,17 @@ describe('mistakes are told before anything runs', () => {
     expect(told[1]).toMatch(/task-is-declared .*"misdeclared".*F1-score.*engines/);
   });
 
+  test.each(['given', 'label', 'note', 'case', 'seeds', 'published', 'row', 'index'])(
+    'a result named %s, which means something else in expressions',
+    async (name) => {
+      const code = await readFile(join(project.root, 'tasks/throws.ts'), 'utf8');
+      await writeTask('throws', code.replace('results: { n:', `results: { ${name}:`));
+      expect(await faults(experiment('a', 'throws'))).toEqual([
+        expect.stringMatching(`task-is-declared .*results\\.${name}.*must not be named given, label`),
+      ]);
+    },
+  );
+
   test('an engine that the task cannot use', async () => {
     project.planTools.engine = 'wasm';
     await writeTask(
@@ -229,6 +240,19 @@ describe('data files', () => {
     expect(fault).toMatch(/^data\/alphabet.yaml:6:5 data-is-whole/);
     expect(fault).toContain(message);
     expect(fault).toContain('npm run data -- alphabet');
+  });
+
+  test('digests are remembered of files that are there, and forgotten of others', async () => {
+    const remembered = async (): Promise<string[]> =>
+      Object.keys(JSON.parse(await readFile(join(project.cache, 'verified.json'), 'utf8')) as object);
+    const manifest = join(project.root, 'data/alphabet.yaml');
+    await project.plan(experiment('letters', 'letters'));
+    const [first] = await remembered();
+    expect(first).toContain(letters());
+    await rename(letters(), join(project.root, 'data/moved.txt'));
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace('letters.txt', 'moved.txt'));
+    await project.plan(experiment('letters', 'letters'));
+    expect(await remembered()).toEqual([expect.stringContaining('moved.txt')]);
   });
 
   test('a manifest that is missing, broken, or leads out of the project', async () => {

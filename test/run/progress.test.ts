@@ -70,6 +70,24 @@ test('on a terminal: a live line a job and one over all, with the time left; fin
   expect(screen(text())).toEqual(['b  done in 4.0 s']);
 });
 
+test('short times in their own unit, and what was stopped is not called failed', () => {
+  for (const terminal of [true, false]) {
+    const { stream, text } = record(terminal);
+    const watch = createProgress(stream, () => 0);
+    for (const name of ['a', 'b']) {
+      watch.queued(job(name), ['not stored'], 0.2);
+      watch.started(job(name));
+    }
+    watch.done(job('a'), 0.042);
+    watch.stopped(job('b'));
+    const seen = terminal ? screen(text()) : text().split('\n');
+    expect(seen).toContain('a  done in 42 ms');
+    expect(seen).toContain('b  stopped');
+    if (terminal) expect(seen).toContain('1 of 2 jobs done');
+    expect(text()).not.toMatch(/failed|0\.0 s/);
+  }
+});
+
 test('all stored: silent', () => {
   for (const terminal of [true, false]) {
     const { stream, text } = record(terminal);

@@ -228,6 +228,7 @@ describe('an interrupted build', () => {
   test('leaves no process and no staging within two seconds; the next one goes on', async () => {
     const plan = await project.plan(experiment('sum', 'sum'), experiment('bad', 'endless'));
     const controller = new AbortController();
+    const told: string[] = [];
     const seen = new Set<string>();
     const abortWhenBoth = (what: string): void => {
       if (seen.add(what).size === 2) controller.abort();
@@ -240,10 +241,13 @@ describe('an interrupted build', () => {
       progress: () => {
         abortWhenBoth('progress');
       },
+      failed: (job) => told.push(`${job.name} failed`),
+      stopped: (job) => told.push(`${job.name} stopped`),
     };
     let aborted = 0;
     controller.signal.addEventListener('abort', () => (aborted = Date.now()));
     await expect(project.run(plan, { signal: controller.signal, watcher })).rejects.toThrow(BuildInterrupted);
+    expect(told).toEqual(['bad stopped']);
     expect(Date.now() - aborted).toBeLessThan(2000);
     expect(await workersAlive()).toEqual([]);
     expect(await staged()).toEqual([]);

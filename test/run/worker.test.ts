@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
-import { workerEnvironment } from '../../src/run/run-worker.ts';
+import { cacheNotWritable } from '../../src/base/messages/run.ts';
+import { runWorker, workerEnvironment } from '../../src/run/run-worker.ts';
+import type { WorkerOrder } from '../../src/run/worker-protocol.ts';
 import { buildWorkers, generatorRoot } from '../support/program.ts';
 
 function isAlive(pid: number): boolean {
@@ -72,3 +74,49 @@ test('a worker’s environment is fixed: no variable of the user’s changes a n
   // Either would put another TensorFlow before the one that the key names.
   expect(Object.keys(environment).filter((name) => /^(LD|DYLD)_/.test(name))).toEqual([]);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk is told as the machine’s, not as the task’s fault',
+  async () => {
+    const { program, remove } = await buildWorkers();
+    const code = 'exports.run = () => ({ n: 1 });';
+    const path = join(program, 'task.cjs');
+    const staging = join(program, 'staging');
+    await writeFile(path, code);
+    await mkdir(staging);
+    await symlink('/dev/full', join(staging, 'result.json'));
+    const order: WorkerOrder = {
+      job: 'small',
+      key: '',
+      parts: {
+        code: '',
+        parameters: {},
+        seed: null,
+        files: {},
+        inputs: {},
+        packages: {},
+        engine: {},
+        runtime: {},
+      },
+      root: generatorRoot,
+      bundle: { path, sha256: digestBytes(code), packages: [] },
+      parameters: {},
+      seed: null,
+      specs: { n: { kind: 'count' } },
+      files: [],
+      inputs: {},
+      engine: { name: 'javascript', title: '' },
+      staging,
+      cache: '/somewhere/.cache',
+      parent: process.pid,
+    };
+    const { signal } = new AbortController();
+    const answer = await runWorker(order, { program, seconds: 20, signal, hear: () => undefined });
+    expect(answer).toMatchObject({
+      status: 'failed',
+      rule: 'cache-is-writable',
+      message: cacheNotWritable('/somewhere/.cache', 'ENOSPC: no space left on device, write'),
+    });
+    await remove();
+  },
+);

@@ -169,3 +169,7 @@ export function inputCycle(cycle: readonly string[]): string {
 export function programWithoutRuntime(program: string): string {
   return `The program in ${program} lacks its runtime.json; remove that folder and run "npm run setup".`;
 }
+
+export function reservedResult(words: readonly string[]): string {
+  return `results must not be named ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}, which mean something else in expressions`;
+}

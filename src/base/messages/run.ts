@@ -1,5 +1,6 @@
 /** Sentences of the run room. Each ends with what to do next. */
 
+import { formatDuration } from '../language/duration.ts';
 import { notKnown } from './nearest.ts';
 
 export function wrongShape(path: string, reason: string): string {
@@ -155,6 +156,10 @@ export function jobFailedShort(): string {
   return 'failed';
 }
 
+export function jobStopped(): string {
+  return 'stopped';
+}
+
 interface Progress {
   done: number;
   of: number;
@@ -177,11 +182,13 @@ export function overall(done: number, total: number, left: number | null): strin
 }
 
 function timeLeft(seconds: number | null): string[] {
-  return seconds === null ? [] : [`about ${shortDuration(seconds)} left`];
+  if (seconds === null) return [];
+  return [seconds < 1 ? 'less than 1 s left' : `about ${shortDuration(seconds)} left`];
 }
 
-/** `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min` */
+/** `42 ms`, `4.2 s`, `12 s`, `3 min 20 s`, `1 h 5 min` */
 function shortDuration(seconds: number): string {
+  if (seconds < 0.95) return formatDuration(seconds);
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
