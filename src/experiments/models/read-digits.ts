@@ -23,6 +23,47 @@ export async function readDigits(
   return readings;
 }
 
+/** What the probability given to the digit read says of whether it is right. */
+export interface Confidence {
+  /** Mean over the readings that are right, and over those that are wrong; 0 of none. */
+  right: number;
+  wrong: number;
+  /** Share of the readings that are more confident than `sure`. */
+  sure: number;
+  /** Share of the mistakes that are. */
+  sure_mistakes: number;
+  /** Share of those readings that is wrong. */
+  sure_errors: number;
+}
+
+/** Holds confidence against right and wrong; `sure` is the confidence beyond which a reading counts as sure. */
+export function weighConfidence({ labels }: Digits, readings: Readings, sure: number): Confidence {
+  const all = Array.from(labels, (truth, index) => ({
+    isRight: truth === readings.digits[index],
+    confidence: readings.confidence[index] ?? 0,
+  }));
+  const [right, wrong] = [all.filter(({ isRight }) => isRight), all.filter(({ isRight }) => !isRight)];
+  const isSure = ({ confidence }: { confidence: number }): boolean => confidence > sure;
+  return {
+    right: mean(right.map(({ confidence }) => confidence)),
+    wrong: mean(wrong.map(({ confidence }) => confidence)),
+    sure: share(all.filter(isSure).length, all.length),
+    sure_mistakes: share(wrong.filter(isSure).length, wrong.length),
+    sure_errors: share(wrong.filter(isSure).length, all.filter(isSure).length),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return share(
+    values.reduce((sum, value) => sum + value, 0),
+    values.length,
+  );
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
 /** An image read as another digit than it shows. */
 export interface Mistake {
   /** Its place in the data set, from 0. */

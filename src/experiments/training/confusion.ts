@@ -38,6 +38,19 @@ export function scoreClasses(confusion: readonly (readonly number[])[]): ClassSc
   });
 }
 
+/** The classes missed least and most often; of several alike the first. */
+export function extremeClasses(scores: readonly ClassScores[]): {
+  easiest: ClassScores;
+  hardest: ClassScores;
+} {
+  const [first] = scores;
+  if (!first) throw new RangeError('there is no class');
+  return {
+    easiest: scores.reduce((best, score) => (score.recall > best.recall ? score : best), first),
+    hardest: scores.reduce((worst, score) => (score.recall < worst.recall ? score : worst), first),
+  };
+}
+
 /** One cell of a confusion matrix as a record, for figures and tables. */
 export interface ConfusionCell {
   truth: number;

@@ -29,7 +29,7 @@ export function writeTrainingRecord({ trainedOn, heldBack, ...record }: Training
   return { ...Object.fromEntries(texts), ...ranges };
 }
 
-/** Reads a record from a weight file's metadata. Throws where something is missing, or an image is in both parts. */
+/** Reads a record from a weight file's metadata. Throws where something is missing, or the parts overlap or do not exist. */
 export function readTrainingRecord(metadata: Metadata): TrainingRecord {
   const record: TrainingRecord = {
     task: textOf(metadata, 'task'),
@@ -45,6 +45,10 @@ export function readTrainingRecord(metadata: Metadata): TrainingRecord {
   const { trainedOn, heldBack } = record;
   if (trainedOn.start < heldBack.end && heldBack.start < trainedOn.end) {
     throw new Error(recordUnusable('held_back', `${rangeText(heldBack)} was trained on in part`));
+  }
+  const last = Math.max(trainedOn.end, heldBack.end);
+  if (last > record.images) {
+    throw new Error(recordUnusable('images', `${record.images} is less than the ${last} of its parts`));
   }
   return record;
 }

@@ -31,8 +31,12 @@ const weights = initialWeights(random);
 
 test('the computation by hand and the layer model give the same logits', async () => {
   const network = loadNetwork(tf, weights);
-  const difference = await compareWithLayers(tf, digits, network, buildLayerModel(tf, network));
-  expect(difference).toMatchObject({ images: 20, logits: 200, readings: 0 });
+  const difference = await compareWithLayers(tf, digits, {
+    network,
+    model: buildLayerModel(tf, network),
+    tolerance: 1e-6,
+  });
+  expect(difference).toMatchObject({ images: 20, logits: 200, readings: 0, beyond: 0 });
   expect(difference.row).toBeLessThan(1e-6);
 });
 
@@ -43,7 +47,7 @@ test('plain 64-bit loops give the same logits within the rounding of 32 bits', (
     [20, 784],
   );
   const byHand = logitsByHand(tf, images, network).dataSync();
-  const { row } = compareLogits(byHand, logitsInDouble(digits, weights), 10);
+  const { row } = compareLogits(byHand, logitsInDouble(digits, weights), { classes: 10, tolerance: 1e-6 });
   expect(row).toBeGreaterThan(0);
   expect(row).toBeLessThan(2e-6);
 });
@@ -51,21 +55,28 @@ test('plain 64-bit loops give the same logits within the rounding of 32 bits', (
 test('a layer model with other weights is told apart', async () => {
   const network = loadNetwork(tf, weights);
   const other = loadNetwork(tf, initialWeights(createRandom(6)));
-  const difference = await compareWithLayers(tf, digits, network, buildLayerModel(tf, other));
+  const difference = await compareWithLayers(tf, digits, {
+    network,
+    model: buildLayerModel(tf, other),
+    tolerance: 1e-6,
+  });
+  expect(difference.beyond).toBe(20);
   expect(difference.row).toBeGreaterThan(0.1);
   expect(difference.differing).toBe(200);
 });
 
 test('the relative difference is taken by the element and by the image', () => {
-  expect(compareLogits([4, 0.5, 1, 2], [4, 0.25, 1, 2], 2)).toEqual({
+  expect(compareLogits([4, 0.5, 1, 2], [4, 0.25, 1, 2], { classes: 2, tolerance: 0.06 })).toEqual({
     images: 2,
     logits: 4,
     relative: 0.5,
     row: 0.0625,
     differing: 1,
     readings: 0,
+    beyond: 1,
   });
-  expect(compareLogits([1, 2], [2, 1], 2).readings).toBe(1);
+  expect(compareLogits([Number.NaN, 1], [1, 1], { classes: 2, tolerance: 1 }).beyond).toBe(1);
+  expect(compareLogits([1, 2], [2, 1], { classes: 2, tolerance: 1 }).readings).toBe(1);
 });
 
 test('stored and loaded, the network is the same', async () => {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { countConfusion, listCells, scoreClasses } from '../../../src/experiments/training/confusion.ts';
+import {
+  countConfusion,
+  extremeClasses,
+  listCells,
+  scoreClasses,
+} from '../../../src/experiments/training/confusion.ts';
 
 test('rows are true classes, columns the predicted ones', () => {
   expect(countConfusion([0, 0, 1, 2], [0, 1, 1, 0], 3)).toEqual([
@@ -20,6 +25,16 @@ test('recall, precision and F1 of each class', () => {
   expect(first).toMatchObject({ class: 0, images: 8, correct: 6, recall: 6 / 8, precision: 6 / 9 });
   expect(second?.f1).toBeCloseTo((2 * 0.75 * (9 / 11)) / (0.75 + 9 / 11), 12);
   expect(third).toMatchObject({ images: 0, recall: 0, precision: 0, f1: 0 });
+});
+
+test('the classes missed least and most often', () => {
+  const scores = scoreClasses([
+    [3, 1, 0],
+    [0, 9, 1],
+    [2, 0, 2],
+  ]);
+  const { easiest, hardest } = extremeClasses(scores);
+  expect([easiest.class, hardest.class]).toEqual([1, 2]);
 });
 
 test('every image is counted once, and the shares of a class that has images sum to one', () => {

@@ -38,6 +38,7 @@ test('a file without a record is refused', () => {
 test.each([
   [{ heldBack: { start: 54_999, end: 60_000 } }, '54999..60000 was trained on in part'],
   [{ heldBack: { start: 60_000, end: 60_000 } }, 'is no range of images'],
+  [{ images: 59_999 }, '59999 is less than the 60000 of its parts'],
   [{ rate: Number.NaN }, '"NaN" is no number'],
 ])('a record that cannot be true is refused: %j', (change, reason) => {
   const metadata = writeTrainingRecord({ ...record, ...change });
