@@ -1,16 +1,18 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { ReportError, type Diagnostic } from '../base/diagnostic.ts';
 import { digestBytes } from '../base/digest.ts';
 import type { Bundle } from '../base/job.ts';
+import * as messages from '../base/messages/run.ts';
 import { checkPurity } from './check-purity.ts';
 import { compileTask, type CompiledTask } from './compile-task.ts';
 import { checkPackages } from './check-packages.ts';
 import type { PackageVersions } from './packages.ts';
 import { readJsonFile, writeFileAtomically } from './cache-files.ts';
+import { isSystemError } from './system-error.ts';
 
 /** What bundling needs: the report's root, the folder that keeps bundles, and what is installed. */
 export interface BundleTools {
@@ -109,10 +111,16 @@ async function keep(module: TaskFile, compiled: CompiledTask, tools: BundleTools
     packages: [...compiled.packages],
     sha256,
   };
-  await mkdir(join(tools.folder, 'index'), { recursive: true });
-  await writeFileAtomically(`${codePath(sha256, tools)}.map`, compiled.map);
-  await writeFileAtomically(codePath(sha256, tools), compiled.code);
-  await writeFileAtomically(indexPath(module, tools), JSON.stringify(kept));
+  try {
+    await writeFileAtomically(`${codePath(sha256, tools)}.map`, compiled.map);
+    await writeFileAtomically(codePath(sha256, tools), compiled.code);
+    await writeFileAtomically(indexPath(module, tools), JSON.stringify(kept));
+  } catch (error) {
+    // Workers read the code from there, so nothing can go on.
+    if (!isSystemError(error)) throw error;
+    const message = messages.cacheNotWritable(tools.folder, error.message);
+    throw new ReportError([{ rule: 'cache-is-writable', message }]);
+  }
   return kept;
 }
 

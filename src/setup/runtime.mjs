@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { digest, writeJson } from './files.mjs';
@@ -25,9 +26,10 @@ const PARTS = {
  */
 export async function writeRuntime(root, folder) {
   const { build } = await import('esbuild');
+  const parts = Object.entries(PARTS).filter(([, file]) => existsSync(join(root, file)));
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: PARTS,
+    entryPoints: Object.fromEntries(parts),
     outdir: 'runtime',
     write: false,
     bundle: true,

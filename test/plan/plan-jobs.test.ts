@@ -212,6 +212,14 @@ describe('mistakes are told before anything runs', () => {
     },
   );
 
+  test('a cache that cannot be written is the machine’s fault, with the way out', async () => {
+    await mkdir(project.cache, { recursive: true });
+    await writeFile(join(project.cache, 'bundles'), 'in the place of a folder');
+    expect(await faults(experiment('a', 'sum'))).toEqual([
+      expect.stringMatching(/^cache-is-writable .*bundles cannot be written.*make room or make it writable/),
+    ]);
+  });
+
   test('an engine that the task cannot use', async () => {
     project.planTools.engine = 'wasm';
     await writeTask(
