@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 
 import { ReportError } from './base/diagnostic.ts';
@@ -12,6 +12,7 @@ import type { StoredFile } from './base/results.ts';
 import { manifestNames } from './manifest-names.ts';
 import { planTask } from './plan/plan-task.ts';
 import { type Generator, openProject, type Project } from './project.ts';
+import { replaceScalars } from './replace-scalars.ts';
 import { runJobs } from './run/run-jobs.ts';
 import type { RunWatcher } from './run/watcher.ts';
 
@@ -26,6 +27,7 @@ export interface WeightsOptions {
 /** What a weights manifest says of how its file was made. */
 const recipeSchema = z.object({
   file: z.string(),
+  bytes: z.int(),
   sha256: z.string(),
   made: z.object({
     task: z.string(),
@@ -50,20 +52,18 @@ export async function trainWeights(folder: string, options: WeightsOptions): Pro
 
 async function trainOne(name: string, project: Project, options: WeightsOptions): Promise<string> {
   const file = `${project.config.weights}/${name}.yaml`;
-  const document = parseDocument((await project.files.readText(file)) ?? '', {
-    lineCounter: new LineCounter(),
-  });
+  const text = (await project.files.readText(file)) ?? '';
+  const document = parseDocument(text);
   const recipe = readRecipe(document, file);
   const content = await runRecipe({ name, file, recipe }, project, options);
   const sha256 = digestBytes(content);
   if (sha256 === recipe.sha256 && (await holds(join(project.files.root, recipe.file), sha256))) {
     return messages.weightsUnchanged(recipe.file);
   }
-  document.setIn(['bytes'], content.length);
-  document.setIn(['sha256'], sha256);
   // The payload first: a manifest must never promise bytes that are not there.
   await replaceFile(join(project.files.root, recipe.file), content);
-  await replaceFile(join(project.files.root, file), document.toString({ lineWidth: 0 }));
+  const manifest = replaceScalars(text, document, { bytes: String(content.length), sha256 });
+  await replaceFile(join(project.files.root, file), manifest);
   return messages.weightsWritten(recipe.file, sha256);
 }
 

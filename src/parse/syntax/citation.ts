@@ -4,6 +4,8 @@ import { CODE, isLineEnd, isWord, marker } from './codes.ts';
 
 /** Pandoc's: characters that may stand singly within a key, so that a full stop after it is not part of it. */
 const WITHIN_KEY = new Set(Array.from(':.#$%&-+?<>~/', (character) => character.charCodeAt(0)));
+/** What a footnote's label begins with. */
+const CARET = 94;
 const LONGEST = 1000;
 const DEEPEST = 3;
 
@@ -52,6 +54,13 @@ const goesOn: Construct = {
     marker(effects, code, (after) => (isWord(after) ? ok(after) : nok(after))),
 };
 
+/** `[^`: a footnote after a citation, which is not the label of a link. */
+const footnote: Construct = {
+  partial: true,
+  tokenize: (effects, ok, nok) => (code) =>
+    marker(effects, code, (after) => (after === CARET ? ok(after) : nok(after))),
+};
+
 /** `[see @a, p. 3; @b]`, `[-@tbl-x]`: brackets with a key in them that are neither a link nor the label of one. */
 export const citations: Construct = {
   name: 'authoredCitations',
@@ -69,7 +78,7 @@ export const citations: Construct = {
     };
 
     function first(code: Code): State | undefined {
-      if (code === null || code === CODE.closing || code === 94 /* ^ of a footnote */) return nok(code);
+      if (code === null || code === CODE.closing || code === CARET) return nok(code);
       effects.enter('authoredLabel');
       return inside(code);
     }
@@ -115,7 +124,11 @@ export const citations: Construct = {
     }
 
     function after(code: Code): State | undefined {
-      if (code === 40 /* ( */ || code === CODE.opening) return nok(code);
+      if (code === 40 /* ( */) return nok(code);
+      return code === CODE.opening ? effects.check(footnote, finish, nok)(code) : finish(code);
+    }
+
+    function finish(code: Code): State | undefined {
       effects.exit('authoredCitations');
       return ok(code);
     }
