@@ -30,5 +30,13 @@ export async function openProject(folder: string, generator: Generator): Promise
   const cache = join(files.root, '.cache');
   // The program's folder is named by the digest of what it was built from.
   const made = createMade(join(cache, 'made'), basename(generator.program));
-  return { config, files, cache, output: join(files.root, 'dist'), made };
+  return { config, files, cache, output: join(files.root, outputFolder(config.folder)), made };
+}
+
+/**
+ * `dist` for the report of a project, in its root or in `report/`; `dist/FOLDER` for any other under the same root, so
+ * that no report overwrites another's document.
+ */
+function outputFolder(folder: string): string {
+  return folder === '.' || folder === 'report' ? 'dist' : join('dist', folder);
 }

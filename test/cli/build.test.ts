@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -90,11 +90,24 @@ test('one job’s failure leaves the others’ results', async () => {
 });
 
 test('a report is built from any folder, whatever its name', async () => {
-  const folder = copyFixtures('shared', 'reports/small', 'reports/small');
+  const folder = join(copyFixtures(), 'Bericht – Größe 1');
+  cpSync(copyFixtures('shared', 'reports/small'), folder, { recursive: true });
   const run = await runReport(['build'], { cwd: folder });
+  expect(run.stderr).not.toContain('mistake');
   expect(run.code).toBe(0);
   expect(run.stdout).toContain('dist/report.html');
-  expect(existsSync(join(folder, 'dist/report.html'))).toBe(true);
+});
+
+test('two reports under one root leave each other’s documents alone', async () => {
+  const root = copyFixtures('shared');
+  for (const name of ['report', 'appendix']) {
+    mkdirSync(join(root, name));
+    writeFileSync(join(root, name, 'report.yaml'), `title: The ${name}\nroot: ..\ntasks: [../tasks]\n`);
+    writeFileSync(join(root, name, '01.md'), 'Words.\n');
+    expect((await runReport(['build', join(root, name)])).code).toBe(0);
+  }
+  expect(readFileSync(join(root, 'dist/report.md'), 'utf8')).toContain('# The report');
+  expect(readFileSync(join(root, 'dist/appendix/report.md'), 'utf8')).toContain('# The appendix');
 });
 
 test('without the preferred engine the document marks what another one made', async () => {

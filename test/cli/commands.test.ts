@@ -60,6 +60,7 @@ test('weights trains again what a manifest describes, to the same bytes', async 
   const manifest = readFileSync(join(folder, 'weights/line.yaml'), 'utf8');
   expect(manifest).toContain(digestBytes(content));
   expect(manifest).toContain('# A comment that stays');
+  expect(manifest).toContain('source: >-\n  trained by this test,\n  folded as its author folded it\n');
   const second = await runReport(['weights', 'line', '--report', folder]);
   expect(second.stdout).toContain('the same bytes');
   expect((await runReport(['weights', 'lime', '--report', folder])).code).toBe(1);
@@ -78,4 +79,10 @@ test('data checks files against their manifest', async () => {
   ]);
   expect(altered.stderr).toContain('data/numbers.yaml:5');
   expect(altered.code).toBe(1);
+});
+
+test.each(['data', 'weights'])('%s without any manifest does not end well', async (command) => {
+  const run = await runReport([command, '--report', copyFixtures('shared', 'reports/engines')]);
+  expect(run.stderr).toContain(`no manifest in ${command}/`);
+  expect(run.code).toBe(1);
 });

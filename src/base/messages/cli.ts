@@ -52,8 +52,11 @@ export const dataWhole = (file: string, bytes: number): string =>
 export const unknownManifest = (path: string, nearest: string | null, known: readonly string[]): string =>
   notKnown(`no ${path}`, { nearest, known, orElse: 'write it' });
 
+export const noManifests = (folder: string): string =>
+  `no manifest in ${folder}/. Write one, NAME.yaml, as the README shows, or name another report with --report FOLDER.`;
+
 export const noRecipe = (): string =>
-  'this manifest does not say how its weights were made. Give it file, sha256 and made: {task, parameters, seed, result}.';
+  'this manifest does not say how its weights were made. Give it file, bytes, sha256 and made: {task, parameters, seed, result}.';
 
 export const noFileResult = (task: string, result: string): string =>
   `task "${task}" has no file result "${result}". Name the one that holds the weights under made.result.`;
