@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,24 +22,22 @@ function createProject(): string {
   for (const part of ['src/base', 'src/experiments', 'figures', 'data', 'weights', 'report/references.bib']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  mkdirSync(join(folder, 'report'), { recursive: true });
-  writeFileSync(
-    join(folder, 'report/report.yaml'),
-    'title: Examples\nroot: ..\ntasks: [../src/experiments/tasks]\nfigures: ../figures\ndata: ../data\nweights: ../weights\n',
-  );
   return folder;
 }
 
 test('the examples of the README are a report that builds', async () => {
   const folder = createProject();
-  const [published = ''] = fences('yaml');
+  const [config = '', published = ''] = fences('yaml');
+  const [spec = ''] = fences('json');
   const [task = ''] = fences('ts');
   const mine = [
     ':::experiment{#labels task=label-share}\n:::\n',
-    'Sevens are :value[labels.share] of the labels; see @tbl-models, @fig-growth, @eq-confusion and @sec-counting,',
+    'Sevens are :value[labels.share] of the labels; see @tbl-models, @fig-models, @eq-confusion and @sec-counting,',
     'and @lecun1998 and [@lecun1998, p. 3; @kingma2015].',
   ];
+  writeFileSync(join(folder, 'report/report.yaml'), config);
   writeFileSync(join(folder, 'report/published.yaml'), published);
+  writeFileSync(join(folder, 'figures/parameters.json'), spec);
   writeFileSync(join(folder, 'src/experiments/tasks/label-share.ts'), task);
   writeFileSync(join(folder, 'report/01.md'), [...fences('md'), ...mine].join('\n'));
   const run = await runReport(['build', join(folder, 'report')]);
