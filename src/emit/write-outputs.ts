@@ -1,53 +1,75 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
+import { type Diagnostic, ReportError, stopOnDiagnostics } from '../base/diagnostic.ts';
 import type { OutputFile } from '../base/effects.ts';
-
-/** What writing outputs does to the disk; tests let one of them fail. */
-export interface OutputEffects {
-  read(path: string): Promise<Uint8Array | null>;
-  write(path: string, content: string | Uint8Array): Promise<void>;
-  rename(from: string, to: string): Promise<void>;
-  remove(path: string): Promise<void>;
-  /** Paths of all files below a folder, relative to it; empty where there is none. */
-  list(folder: string): Promise<readonly string[]>;
-  /** Folders that builds wrote beside and left when they were killed. */
-  listAbandoned(folder: string): Promise<readonly string[]>;
-}
+import { folderIsNeeded, fileIsNeeded, outputNotWritable } from '../base/messages/emit.ts';
+import { isSystemError } from '../base/system-error.ts';
+import { besideName, diskEffects, type OutputEffects } from './output-effects.ts';
 
 /** Files of earlier builds are removed from here; elsewhere in the output folder nothing is ours to remove. */
 const ownFolder = 'report-files';
 
-/** Where a build writes beside, followed by its process id. */
-const besideName = '.next-';
+/** The output folder, the folder beside (within it, so on the same disk), and how both are reached. */
+interface Site {
+  folder: string;
+  beside: string;
+  effects: OutputEffects;
+}
 
 /**
  * Puts the files into a folder: all are written beside first, and only when every one is complete are they renamed
- * into place, so that a failure (a full disk, a kill) leaves the last good output whole. A file whose bytes are the
- * same is left alone.
+ * into place, pictures before the documents that show them. A failure (a full disk, a kill) leaves the last good
+ * output whole: where it comes between two renames, what was replaced is put back. A file whose bytes are the same is
+ * left alone. Throws a ReportError where the machine refuses.
  */
 export async function writeOutputs(
   folder: string,
   files: readonly OutputFile[],
   effects: OutputEffects = diskEffects,
 ): Promise<void> {
-  const beside = join(folder, `${besideName}${process.pid}`);
+  const site: Site = { folder, beside: join(folder, `${besideName}${process.pid}`), effects };
   try {
-    const changed = await listChanged(folder, files, effects);
-    for (const { path, content } of changed) await effects.write(join(beside, path), content);
-    for (const { path } of changed) await effects.rename(join(beside, path), join(folder, path));
-    await removeStale(folder, files, effects);
+    await checkTargets(files, site);
+    const changed = (await listChanged(files, site)).sort(documentsLast);
+    for (const { path, content } of changed) await effects.write(nextPath(path, site), content);
+    await replaceAll(changed, site);
+    await removeStale(files, site);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new ReportError([fault(outputNotWritable(folder, error.message))]);
   } finally {
-    for (const name of await effects.listAbandoned(folder)) await effects.remove(join(folder, name));
-    await effects.remove(beside);
+    await cleanUp(site);
   }
 }
 
-async function listChanged(
-  folder: string,
-  files: readonly OutputFile[],
-  effects: OutputEffects,
-): Promise<OutputFile[]> {
+const nextPath = (path: string, { beside }: Site): string => join(beside, 'next', path);
+const lastPath = (path: string, { beside }: Site): string => join(beside, 'last', path);
+
+function fault(message: string): Diagnostic {
+  return { rule: 'output-is-writable', message };
+}
+
+/** What stands in the way would be met only at some rename, after others: it is looked for before the first. */
+async function checkTargets(files: readonly OutputFile[], { folder, effects }: Site): Promise<void> {
+  const paths = files.map(({ path }) => path);
+  const folders = [folder, ...new Set(paths.flatMap(foldersOf))].map((path, index) =>
+    index === 0 ? path : join(folder, path),
+  );
+  const faults: Diagnostic[] = [];
+  for (const path of folders)
+    if ((await effects.kindOf(path)) === 'file') faults.push(fault(folderIsNeeded(path)));
+  for (const path of paths.map((each) => join(folder, each)))
+    if ((await effects.kindOf(path)) === 'folder') faults.push(fault(fileIsNeeded(path)));
+  stopOnDiagnostics(faults);
+}
+
+/** `a/b/c.svg` stands in `a` and `a/b`. */
+function foldersOf(path: string): string[] {
+  const steps = path.split('/').slice(0, -1);
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
+}
+
+async function listChanged(files: readonly OutputFile[], { folder, effects }: Site): Promise<OutputFile[]> {
   const changed: OutputFile[] = [];
   for (const file of files) {
     const present = await effects.read(join(folder, file.path));
@@ -56,52 +78,57 @@ async function listChanged(
   return changed;
 }
 
-async function removeStale(
-  folder: string,
-  files: readonly OutputFile[],
-  effects: OutputEffects,
-): Promise<void> {
-  const current = new Set(files.map(({ path }) => path));
-  for (const name of await effects.list(join(folder, ownFolder))) {
-    if (!current.has(`${ownFolder}/${name}`)) await effects.remove(join(folder, ownFolder, name));
+function documentsLast(a: OutputFile, b: OutputFile): number {
+  return Number(isDocument(a)) - Number(isDocument(b));
+}
+
+function isDocument({ path }: OutputFile): boolean {
+  return !path.startsWith(`${ownFolder}/`);
+}
+
+/** Renames all or none, as far as the disk lets it. The old files are kept until the last rename is through. */
+async function replaceAll(changed: readonly OutputFile[], site: Site): Promise<void> {
+  const { folder, effects } = site;
+  const kept = new Set<string>();
+  for (const { path } of changed) {
+    if ((await effects.kindOf(join(folder, path))) === null) continue;
+    await effects.keep(join(folder, path), lastPath(path, site));
+    kept.add(path);
+  }
+  const replaced: string[] = [];
+  try {
+    for (const { path } of changed) {
+      await effects.rename(nextPath(path, site), join(folder, path));
+      replaced.push(path);
+    }
+  } catch (error) {
+    for (const path of replaced.reverse()) await putBack(path, kept.has(path), site).catch(forgiveSystem);
+    throw error;
   }
 }
 
-/** The real disk. */
-export const diskEffects: OutputEffects = {
-  read: (path) => readFile(path).catch(() => null),
-  write: async (path, content) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  },
-  rename: async (from, to) => {
-    await mkdir(dirname(to), { recursive: true });
-    await rename(from, to);
-  },
-  remove: (path) => rm(path, { recursive: true, force: true }),
-  list: async (folder) => {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(folder.length + 1)
-          .replaceAll('\\', '/'),
-      );
-  },
-  listAbandoned: async (folder) => {
-    const names = await readdir(folder).catch(() => []);
-    return names.filter(
-      (name) => name.startsWith(besideName) && !isRunning(Number(name.slice(besideName.length))),
-    );
-  },
-};
+async function putBack(path: string, wasThere: boolean, site: Site): Promise<void> {
+  const target = join(site.folder, path);
+  if (wasThere) await site.effects.rename(lastPath(path, site), target);
+  else await site.effects.remove(target);
+}
 
-/** Signal 0 only asks; a process of someone else's answers with EPERM, and runs. */
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+/** The new output is whole by now: a picture that will not go is shown by nothing and does no harm. */
+async function removeStale(files: readonly OutputFile[], { folder, effects }: Site): Promise<void> {
+  const current = new Set(files.map(({ path }) => path));
+  for (const name of await effects.list(join(folder, ownFolder))) {
+    if (!current.has(`${ownFolder}/${name}`))
+      await effects.remove(join(folder, ownFolder, name)).catch(forgiveSystem);
   }
+}
+
+/** What a build cannot clear away must not hide how it went; the next build tries again. */
+async function cleanUp({ folder, beside, effects }: Site): Promise<void> {
+  for (const name of await effects.listAbandoned(folder))
+    await effects.remove(join(folder, name)).catch(forgiveSystem);
+  await effects.remove(beside).catch(forgiveSystem);
+}
+
+function forgiveSystem(error: unknown): void {
+  if (!isSystemError(error)) throw error;
 }

@@ -3,6 +3,7 @@ import type { ProjectFiles } from '../base/effects.ts';
 import * as say from '../base/messages/parse.ts';
 import type { Place } from '../base/place.ts';
 import { OutsideError } from '../base/project-files.ts';
+import { isSystemError } from '../base/system-error.ts';
 
 const MEGABYTES = 2;
 
@@ -13,7 +14,7 @@ export interface NamedFile {
   place: Place;
 }
 
-/** Bytes of a named file; null, and a diagnostic where it was named, if it is missing or lies outside the root. */
+/** Bytes of a named file; null, and a diagnostic where it was named, if it is missing, unreadable or outside the root. */
 export async function readNamedBytes(
   named: NamedFile,
   files: ProjectFiles,
@@ -25,8 +26,15 @@ export async function readNamedBytes(
     if (bytes === null) diagnostics.push({ rule: 'file-exists', message: say.fileIsMissing(path), place });
     return bytes;
   } catch (error) {
-    if (!(error instanceof OutsideError)) throw error;
-    diagnostics.push({ rule: 'path-is-inside', message: say.pathLeadsOutside(path), place });
+    if (error instanceof OutsideError)
+      diagnostics.push({ rule: 'path-is-inside', message: say.pathLeadsOutside(path), place });
+    else if (isSystemError(error))
+      diagnostics.push({
+        rule: 'file-is-readable',
+        message: say.fileIsUnreadable(path, error.message),
+        place,
+      });
+    else throw error;
     return null;
   }
 }

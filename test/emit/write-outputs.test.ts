@@ -5,7 +5,9 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { diskEffects, writeOutputs } from '../../src/emit/write-outputs.ts';
+import { ReportError } from '../../src/base/diagnostic.ts';
+import { diskEffects, type OutputEffects } from '../../src/emit/output-effects.ts';
+import { writeOutputs } from '../../src/emit/write-outputs.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -36,6 +38,64 @@ test('a failure half-way leaves the last good output, and nothing beside', async
   await expect(writeOutputs(folder, second, failing)).rejects.toThrow('disk full');
   expect(await readFile(join(folder, 'report.html'), 'utf8')).toBe('one');
   expect((await readdir(folder)).sort()).toEqual(['report-files', 'report.html', 'report.md']);
+});
+
+/** Every file below the folder with its text. */
+async function contentsOf(root: string): Promise<Record<string, string>> {
+  const names = (await diskEffects.list(root)).toSorted();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const)),
+  );
+}
+
+const refused = (): Promise<never> =>
+  Promise.reject(Object.assign(new Error('EIO: i/o error'), { code: 'EIO', errno: -5, syscall: 'rename' }));
+
+test.each([0, 1, 2, 3])('a failure of rename %i puts back what was replaced', async (failing) => {
+  await writeOutputs(folder, first);
+  const before = await contentsOf(folder);
+  let renames = 0;
+  const effects: OutputEffects = {
+    ...diskEffects,
+    rename: (from, to) => (renames++ === failing ? refused() : diskEffects.rename(from, to)),
+  };
+  const next = [...first, { path: 'report-files/fig-b.svg', content: '' }];
+  const second = next.map(({ path }) => ({ path, content: 'two' }));
+  const failed = writeOutputs(folder, second, effects);
+  await expect(failed).rejects.toThrow(ReportError);
+  await expect(failed).rejects.toThrow(/^output-is-writable .*EIO/);
+  expect(await contentsOf(folder)).toEqual(before);
+});
+
+test('pictures are in place before the documents that show them', async () => {
+  const order: string[] = [];
+  const effects: OutputEffects = {
+    ...diskEffects,
+    rename: (from, to) => {
+      order.push(to.slice(folder.length + 1));
+      return diskEffects.rename(from, to);
+    },
+  };
+  await writeOutputs(folder, first, effects);
+  expect(order).toEqual(['report-files/fig-a.svg', 'report.html', 'report.md']);
+});
+
+test('what stands in the way is told before anything is replaced', async () => {
+  await writeFile(join(folder, 'report-files'), 'a file');
+  await mkdir(join(folder, 'report.md'));
+  const before = await contentsOf(folder);
+  const failed = writeOutputs(folder, first);
+  await expect(failed).rejects.toThrow(/output-is-writable .*report-files is a file/);
+  await expect(failed).rejects.toThrow(/output-is-writable .*report\.md is a folder/);
+  expect(await contentsOf(folder)).toEqual(before);
+});
+
+test('an output folder that is a file, or lies below one, is told', async () => {
+  await writeFile(join(folder, 'dist'), 'a file');
+  await expect(writeOutputs(join(folder, 'dist'), first)).rejects.toThrow(/dist is a file/);
+  await expect(writeOutputs(join(folder, 'dist/other'), first)).rejects.toThrow(
+    /output-is-writable .*ENOTDIR/,
+  );
 });
 
 test('pictures of an earlier build go, other files stay', async () => {

@@ -2,6 +2,15 @@
 
 import { notKnown } from './nearest.ts';
 
+export const outputNotWritable = (folder: string, reason: string): string =>
+  `The output cannot be written to ${folder} (${reason}). Make room there or make it writable, and build again.`;
+
+export const folderIsNeeded = (path: string): string =>
+  `${path} is a file, and the build writes a folder there. Move the file away, and build again.`;
+
+export const fileIsNeeded = (path: string): string =>
+  `${path} is a folder, and the build writes a file there. Move the folder away, and build again.`;
+
 export const chartIsFaulty = (spec: string, label: string): string =>
   `${label} cannot be drawn from spec "${spec}". Mend the spec, or the data the figure binds to it:`;
 

@@ -53,7 +53,7 @@ export const filesRead = (files: number): string =>
     : 'These files were read, each checked against the digest in its manifest: ';
 
 export const markMeans = (engine: string): string =>
-  ` Made by ${engine}, because the engine that the task prefers was not at hand; the last digits may differ from those of the preferred engine.`;
+  ` Made by ${engine} instead of the engine that the task prefers; the last digits may differ from those of the preferred engine.`;
 
 export const numberedAs = (kind: NumberedKind, number: string): string => `${kindWords[kind]} ${number}`;
 

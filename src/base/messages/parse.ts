@@ -8,6 +8,8 @@ export const configIsMissing = (folder: string): string =>
   `There is no report.yaml in ${folder}. Name the folder of a report, or write one there with at least "title: …".`;
 export const fileIsMissing = (path: string): string =>
   `There is no file "${path}". Correct the path or add the file.`;
+export const fileIsUnreadable = (path: string, reason: string): string =>
+  `"${path}" cannot be read (${reason}). Make it readable, and build again.`;
 export const fileIsNotText = (path: string): string => `"${path}" is not UTF-8 text. Save it in UTF-8.`;
 export const fileIsTooLarge = (path: string, megabytes: number): string =>
   `"${path}" is larger than ${megabytes} MB, the limit for a source. Split it into several.`;
