@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { checkExpression } from '../../src/base/language/check-expression.ts';
+import { createScope } from '../../src/base/language/scope.ts';
 import * as say from '../../src/base/messages/language.ts';
-import { sampleScope, valueOf } from './sample.ts';
+import { experiments, expressionOf, sampleScope, valueOf } from './sample.ts';
 
 const planned = sampleScope('planned');
 
@@ -52,6 +54,28 @@ describe('names', () => {
   ])('%s has nothing below', (source, message) => {
     expect(valueOf(source)).toContain(message.slice(0, 20));
     expect(valueOf(source)).toMatch(/^result-is-known/);
+  });
+});
+
+describe('an experiment of which nothing is known', () => {
+  const lost = createScope({ experiments, jobs: [], published: new Map() });
+
+  it.each([
+    'mlp.a[0].b[mlp.c]',
+    'length(mlp.a)',
+    'slice(reverse(digits.history), 0, digits.n)[0].xent',
+    'best(cases(mlp), mlp.name).f1',
+    "best([mlp.wide, digits], 'f1').f1",
+    "join(pluck(mlp.rows, 'name')) + mlp.a",
+    'sd(seeds(1 + mlp.baseline.f1))',
+    'sum(extent(pluck(cases(mlp), "f1")))',
+    'mlp.a && !mlp.b || mlp.c == null ? mlp.a < 3 : mlp.b < "c"',
+    '-mlp.a % mlp.b + mlp.c["d"]',
+    'peek(sequence(mlp.a)) + indexof(mlp.b, "x") + count(mlp.c)',
+    'within(mlp.a, median(mlp.b), clamp(mlp.c, 0, 1))',
+    'format(mlp.a, upper(mlp.b))',
+  ])('%s is no mistake', (source) => {
+    expect(checkExpression(expressionOf(source), lost, () => null)).toEqual([]);
   });
 });
 

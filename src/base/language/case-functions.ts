@@ -2,7 +2,7 @@ import * as say from '../messages/language.ts';
 import { nearestName } from '../nearest.ts';
 import { LanguageFault } from './fault.ts';
 import { listOf, scalarOf, wrongArgument, type FunctionTable } from './signature.ts';
-import { eitherOf, isUnknown, itemsOf, list, type RecordValue, type Value } from './value.ts';
+import { anyList, eitherOf, isAnything, isUnknown, itemsOf, list, type RecordValue, type Value } from './value.ts';
 
 /** Functions over the cases of an experiment and over rows. */
 export const caseFunctions: FunctionTable = {
@@ -13,11 +13,12 @@ export const caseFunctions: FunctionTable = {
 
 function casesOf(value: Value | undefined, name: string): Value {
   if (value?.type === 'record' && value.cases) return value.cases;
-  if (value?.type === 'scalar' && isUnknown(value.value) && value.value.unknown === 'any') return value;
+  if (isAnything(value)) return value;
   throw new LanguageFault('expression-is-valid', say.onlyExperimentsHaveCases(name));
 }
 
 function pluck(values: readonly Value[], name: string): Value {
+  if (isAnything(values[1])) return anyList(values[1].sources);
   const rows = listOf(values, 0, name);
   const path = pathArgument(values[1], name);
   const at = (index: number): Value => memberOf(rows.at(index), path, name);
@@ -30,6 +31,8 @@ function best(values: readonly Value[], name: string): Value {
   const [first] = values;
   const rows = first?.type === 'list' ? first : casesOf(first, name);
   if (rows.type !== 'list') return rows;
+  const open = [values[1], ...itemsOf(rows)].find(isAnything);
+  if (open) return open;
   const path = pathArgument(values[1], name);
   const items = itemsOf(rows).filter((row) => row.type === 'record');
   const numbers = items.map((row) =>
@@ -60,7 +63,7 @@ function pathArgument(value: Value | undefined, name: string): string {
 function memberOf(row: Value, path: string, name: string): Value {
   let value = row;
   for (const part of path.split('.')) {
-    if (value.type === 'scalar' && isUnknown(value.value) && value.value.unknown === 'any') return value;
+    if (isAnything(value)) return value;
     if (value.type !== 'record') throw wrongArgument(name, 0, `a list of rows with "${path}"`, value);
     const found = value.get(part);
     if (!found) throw missing(path, part, value);

@@ -10,6 +10,7 @@ import { followPath, lookUp, selectRun, type Walk } from './path.ts';
 import type { Scope } from './scope.ts';
 import {
   eitherOf,
+  isAnything,
   isUnknown,
   itemsOf,
   joinSources,
@@ -90,6 +91,7 @@ type Node<Type extends ExpressionNode['type']> = Extract<ExpressionNode, { type:
 function element(node: Node<'index'>, at: Walk): Value {
   const object = walk(node.object, at);
   const index = walk(node.index, at);
+  if (isAnything(object)) return object;
   if (object.type !== 'list') {
     throw new LanguageFault('expression-is-valid', say.onlyListsHaveIndices(describe(object)), node.start);
   }
@@ -157,9 +159,10 @@ function call(node: Node<'call'>, at: Walk): Value {
 function overRuns(node: Node<'call'>, at: Walk): Value {
   const [argument] = node.arguments;
   if (!argument) throw new RangeError('seeds takes one argument');
-  const runs = new Set<number>();
+  const runs = new Set<number | null>();
   const first = walk(argument, { ...at, run: 1, runs });
-  const [count] = runs;
+  if (runs.has(null)) return { ...list([first]), length: null };
+  const [count] = [...runs].filter((each) => each !== null);
   if (count === undefined) throw new LanguageFault('expression-is-valid', say.noRuns(), argument.start);
   if (runs.size > 1) throw new LanguageFault('expression-is-valid', say.runsDiffer(), argument.start);
   const others = Array.from({ length: count - 1 }, (_, index) => walk(argument, { ...at, run: index + 2 }));

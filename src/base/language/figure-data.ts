@@ -4,6 +4,7 @@ import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import {
   eitherOf,
+  isAnything,
   isUnknown,
   itemsOf,
   joinSources,
@@ -22,8 +23,8 @@ import {
  * names (`given.epochs`, `final.f1`), which Vega-Lite reads.
  */
 export function figureRows(value: Value): ListValue | null {
-  if (value.type === 'scalar' && isUnknown(value.value)) return null;
-  if (value.type === 'list') return rowsOfList(value);
+  if (isAnything(value)) return null;
+  if (value.type === 'list') return itemsOf(value).some(isAnything) ? null : rowsOfList(value);
   const isExperiment = value.type === 'record' && value.cases !== null && value.path !== '';
   throw new LanguageFault(
     'figure-has-rows',

@@ -1,5 +1,5 @@
 import { listOf, scalarOf, wrongArgument, ofNumbers, type FunctionTable } from './signature.ts';
-import { isUnknown, itemsOf, joinSources, list, scalar, type ListValue, type Value } from './value.ts';
+import { isAnything, isUnknown, itemsOf, joinSources, list, scalar, type ListValue, type Value } from './value.ts';
 
 /** Functions of lists; `length` and `slice` take texts as well. */
 export const listFunctions: FunctionTable = {
@@ -42,6 +42,7 @@ function slice(values: readonly Value[], name: string): Value {
       ? { ...value, length: null }
       : list(itemsOf(value).slice(from, to));
   }
+  if (isAnything(value)) return value;
   const text = scalarOf(value, { name, index: 0, wanted: 'text' });
   const sliced = isOpen || isUnknown(text) ? { unknown: 'text' as const } : String(text).slice(from, to);
   return scalar(sliced, joinSources(values));
@@ -60,6 +61,7 @@ function join(values: readonly Value[], name: string): Value {
 }
 
 function reverse(values: readonly Value[], name: string): Value {
+  if (isAnything(values[0])) return values[0];
   const original = listOf(values, 0, name);
   return original.length === null ? original : list([...itemsOf(original)].reverse());
 }

@@ -4,15 +4,15 @@ import { nearestName } from '../nearest.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import type { Scope } from './scope.ts';
-import { scalar, typeOfScalar, type RecordValue, type Value } from './value.ts';
+import { isAnything, type RecordValue, type Value } from './value.ts';
 
 /** Where a walk over an expression stands. */
 export interface Walk {
   scope: Scope;
   /** Which run of a case its names mean: 1, but for what stands in `seeds(…)`. */
   run: number;
-  /** How many runs the cases have that were met; `seeds` asks. */
-  runs: Set<number>;
+  /** How many runs the cases have that were met, null where nobody knows; `seeds` asks. */
+  runs: Set<number | null>;
 }
 
 type Member = Extract<ExpressionNode, { type: 'member' }>;
@@ -47,13 +47,13 @@ function step(object: Value, path: readonly Segment[], index: number, at: Walk):
     throw unknownName(path, index, [object]);
   }
   // What nobody knows yet may have every name.
-  if (object.type === 'scalar' && typeOfScalar(object.value) === 'any')
-    return scalar(object.value, object.sources);
+  if (isAnything(object)) return object;
   throw nothingBelow(object, path, index);
 }
 
 /** The same record in the run that the walk is about. */
 export function selectRun(value: Value, at: Walk): Value {
+  if (isAnything(value)) at.runs.add(null);
   if (value.type !== 'record' || value.runs === null) return value;
   at.runs.add(value.runs.length);
   return at.run === 1 ? value : (value.runs[at.run - 1] ?? value);

@@ -3,7 +3,6 @@ import type { MatrixSpec, ResultSpec, ResultSpecs, ScalarSpec, SeriesSpec, Table
 import type { ResultTree, ResultValue, StoredFile } from '../results.ts';
 import {
   list,
-  noSources,
   record,
   scalar,
   type ListValue,
@@ -115,6 +114,3 @@ function isStored(value: unknown): value is StoredFile {
 function isTree(value: unknown): value is { readonly [name: string]: ResultValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/** What stands where no job is at hand to ask, e.g. because its task is at fault: everything may be. */
-export const anything: ScalarValue = scalar({ unknown: 'any' }, noSources);

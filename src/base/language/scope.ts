@@ -2,8 +2,10 @@ import type { Json } from '../json.ts';
 import type { ResultSpecs } from '../kinds.ts';
 import type { Published, PublishedFigures } from '../report.ts';
 import type { ResultTree } from '../results.ts';
-import { readJson, readResults, anything } from './result-value.ts';
+import { readJson, readResults } from './result-value.ts';
 import {
+  anything,
+  isAnything,
   list,
   noSources,
   record,
@@ -62,8 +64,12 @@ export function rowScope(scope: Scope, row: Value, index: number): Scope {
       ['index', scalar(index)],
     ]),
   );
+  if (isAnything(row)) return [own, anyRecord, ...scope];
   return row.type === 'record' ? [row, own, ...scope] : [own, ...scope];
 }
+
+/** A row of which nothing is known: it may have every name. */
+const anyRecord: RecordValue = { ...record(new Map()), get: () => anything };
 
 const constants: ReadonlyMap<string, Value> = new Map(
   (['PI', 'E', 'LN2', 'LN10', 'SQRT2', 'SQRT1_2', 'LOG2E', 'LOG10E'] as const).map((name) => [

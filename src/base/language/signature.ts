@@ -3,6 +3,8 @@ import * as say from '../messages/language.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import {
+  anyList,
+  isAnything,
   isUnknown,
   itemsOf,
   joinSources,
@@ -76,6 +78,7 @@ function elementsOf(values: readonly Value[], fewest: number, name: string): rea
 export function listOf(values: readonly Value[], index: number, name: string): ListValue {
   const value = values[index];
   if (value?.type === 'list') return value;
+  if (isAnything(value)) return anyList(value.sources);
   throw wrongArgument(name, index, 'a list', value);
 }
 

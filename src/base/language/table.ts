@@ -2,11 +2,11 @@ import * as say from '../messages/language.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import { rowScope, type Scope } from './scope.ts';
-import { isUnknown, itemsOf, typeOfScalar, type ListValue, type Value } from './value.ts';
+import { isAnything, itemsOf, typeOfScalar, type ListValue, type Value } from './value.ts';
 
 /** The rows of a table, each with the scope that its columns' expressions see. Before the run: rows that stand for all. */
 export function rowsOf(value: Value, scope: Scope): readonly Scope[] {
-  if (value.type === 'scalar' && isUnknown(value.value) && value.value.unknown === 'any') return [];
+  if (isAnything(value)) return [];
   return itemsOf(listOfRows(value)).map((row, index) => rowScope(scope, row, index));
 }
 
@@ -19,7 +19,7 @@ function listOfRows(value: Value): ListValue {
 /** A column of a table that declares none: every column of the table result, under its own name. */
 export function declaredColumns(value: Value): readonly string[] {
   if (value.type === 'list' && value.spec?.kind === 'table') return Object.keys(value.spec.columns);
-  if (value.type === 'scalar' && isUnknown(value.value)) return [];
+  if (isAnything(value) || (value.type === 'list' && itemsOf(value).some(isAnything))) return [];
   throw new LanguageFault('table-has-columns', say.noColumns(describe(value)));
 }
 

@@ -3,7 +3,7 @@ import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import { checkFormat } from './format.ts';
 import { printValue } from './print.ts';
-import { isUnknown, itemsOf, typeOfScalar, type ListValue, type Value } from './value.ts';
+import { isAnything, isUnknown, itemsOf, typeOfScalar, type ListValue, type Value } from './value.ts';
 
 /** A value as it stands in mathematics: a number, a text, a matrix (a series is a row). Null before the run. */
 export function printTex(value: Value, format: string | null): string | null {
@@ -26,6 +26,7 @@ function printMatrix(values: ListValue, format: string | null): string | null {
 }
 
 function printRow(row: Value, format: string | null): string | null {
+  if (isAnything(row)) return null;
   if (row.type !== 'list') throw new LanguageFault('value-is-printable', say.unevenMatrix());
   const cells = itemsOf(row).map((cell) => {
     if (cell.type === 'list') throw new LanguageFault('value-is-printable', say.unevenMatrix());

@@ -99,6 +99,19 @@ export function record(members: ReadonlyMap<string, Value>, path = '', sources =
   };
 }
 
+/** What stands where no job is at hand to ask, e.g. because its task is at fault: everything may be. */
+export const anything: ScalarValue = scalar({ unknown: 'any' });
+
+/** Whether nobody knows anything of a value, not even its type: whatever is done with it may be right. */
+export function isAnything(value: Value | undefined): value is ScalarValue {
+  return value?.type === 'scalar' && typeOfScalar(value.value) === 'any';
+}
+
+/** A list of which nothing is known. */
+export function anyList(sources: Sources): ListValue {
+  return { type: 'list', length: null, spec: null, sources, at: () => scalar({ unknown: 'any' }, sources) };
+}
+
 export function isUnknown(value: Scalar | Unknown): value is Unknown {
   return typeof value === 'object' && value !== null;
 }
