@@ -2,7 +2,16 @@ import * as say from '../messages/language.ts';
 import { nearestName } from '../nearest.ts';
 import { LanguageFault } from './fault.ts';
 import { listOf, scalarOf, wrongArgument, type FunctionTable } from './signature.ts';
-import { anyList, eitherOf, isAnything, isUnknown, itemsOf, list, type RecordValue, type Value } from './value.ts';
+import {
+  anyList,
+  eitherOf,
+  isAnything,
+  isUnknown,
+  itemsOf,
+  list,
+  type RecordValue,
+  type Value,
+} from './value.ts';
 
 /** Functions over the cases of an experiment and over rows. */
 export const caseFunctions: FunctionTable = {

@@ -1,5 +1,14 @@
 import { listOf, scalarOf, wrongArgument, ofNumbers, type FunctionTable } from './signature.ts';
-import { isAnything, isUnknown, itemsOf, joinSources, list, scalar, type ListValue, type Value } from './value.ts';
+import {
+  isAnything,
+  isUnknown,
+  itemsOf,
+  joinSources,
+  list,
+  scalar,
+  type ListValue,
+  type Value,
+} from './value.ts';
 
 /** Functions of lists; `length` and `slice` take texts as well. */
 export const listFunctions: FunctionTable = {
