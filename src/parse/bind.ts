@@ -151,6 +151,8 @@ function findInlineFault(
   name: string,
   { source }: Reading,
 ): { rule: string; message: string } | null {
+  const colons = /^:{2,}/.exec(node.value)?.[0];
+  if (colons !== undefined) return inlineInBlockForm(colons, name);
   if (!INLINE_NAMES.includes(name)) {
     const message = say.directiveIsUnknown(':', name, nearestName(name, INLINE_NAMES), INLINE_NAMES);
     return { rule: 'directive-is-known', message };
@@ -165,6 +167,12 @@ function findInlineFault(
     };
   }
   return null;
+}
+
+/** For one of the inline directives, or nearly one, with too many colons. */
+function inlineInBlockForm(colons: string, name: string): { rule: string; message: string } {
+  const message = say.directiveIsInline(`${colons}${name}`, nearestName(name, INLINE_NAMES) ?? name);
+  return { rule: 'directive-is-known', message };
 }
 
 /** Comments are dropped; other tags stay, as text, in every output. */
@@ -192,6 +200,10 @@ function bindBlock(
   const marker = node.type === 'containerDirective' ? ':::' : '::';
   const [known, others] = marker === ':::' ? [CONTAINER_NAMES, LEAF_NAMES] : [LEAF_NAMES, CONTAINER_NAMES];
   const place = placeOfNode(node, reading);
+  if (INLINE_NAMES.includes(nearestName(node.name, [...known, ...others, ...INLINE_NAMES]) ?? '')) {
+    reading.diagnostics.push({ ...inlineInBlockForm(marker, node.name), place });
+    return [];
+  }
   if (node.type === 'containerDirective' && isOpen(node)) {
     reading.diagnostics.push({ rule: 'directive-is-whole', message: say.containerIsOpen(node.name), place });
     return [];
@@ -225,8 +237,10 @@ function isOpen(node: ContainerDirective): boolean {
 function refuseMalformed(node: RootContent, reading: Reading): void {
   const start = node.position?.start.offset ?? 0;
   const written = reading.source.text.slice(start, node.position?.end.offset ?? start);
-  for (const match of written.matchAll(/^[ \t>]*(:{2,})[ \t]*([\w-]*)/gm)) {
-    const [whole, colons = '', name = ''] = match;
+  for (const match of written.matchAll(/^[ \t>]*(:{2,})[ \t]*([\w-]*)([[{]?)/gm)) {
+    const [whole, colons = '', name = '', bracket] = match;
+    // Told where it is read as an inline one.
+    if (bracket !== '' && nearestName(name, INLINE_NAMES) !== null) continue;
     const place = reading.source.placeAt(start + match.index + whole.indexOf(':'));
     if (colons.length > 2) {
       reading.diagnostics.push({ rule: 'directive-is-whole', message: say.containerIsMalformed(), place });

@@ -81,6 +81,8 @@ export const directiveIsUnknown = (
   });
 export const directiveHasOtherForm = (name: string, form: string): string =>
   `The directive "${name}" is written ${form}. Write it so.`;
+export const directiveIsInline = (written: string, name: string): string =>
+  `"${written}" has too many colons: inside a line it is ":${name}[…]". Write it so, or put a backslash before it for plain text.`;
 export const containerIsOpen = (name: string): string =>
   `":::${name}" is not closed. Add a line ":::" after its last line (more colons outside where directives nest).`;
 export const containerIsMalformed = (): string =>

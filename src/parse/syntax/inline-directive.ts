@@ -8,7 +8,8 @@ const LONGEST = 2000;
 
 /**
  * `:name[label]{attributes}` where the name is one of `names` or nearly so, not after a letter or digit. Label and
- * attributes are kept as written: an expression's `*` and `_` are no emphasis, its strings may hold brackets.
+ * attributes are kept as written: an expression's `*` and `_` are no emphasis, its strings may hold brackets. With more colons than
+ * one it is a mistake, taken up to the end of its name.
  */
 export function inlineDirective(names: readonly string[]): Construct {
   return {
@@ -28,6 +29,7 @@ interface Ways {
 
 function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }: Ways): State {
   let length = 0;
+  let colons = 1;
   return start;
 
   function start(code: Code): State | undefined {
@@ -36,6 +38,10 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
   }
 
   function nameStart(code: Code): State | undefined {
+    if (code === CODE.colon) {
+      colons += 1;
+      return marker(effects, code, nameStart);
+    }
     if (!isWord(code)) return nok(code);
     effects.enter('authoredName');
     return name(code);
@@ -50,7 +56,9 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
     }
     const written = context.sliceSerialize(effects.exit('authoredName'));
     if (code !== CODE.opening && code !== CODE.braceOpening) return nok(code);
-    if (!names.includes(written)) return nearestName(written, names) === null ? nok(code) : finish(code);
+    if (colons > 1 || !names.includes(written)) {
+      return nearestName(written, names) === null ? nok(code) : finish(code);
+    }
     return effects.attempt(
       label,
       attributesStart,
