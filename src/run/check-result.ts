@@ -25,6 +25,24 @@ export function checkResults(specs: ResultSpecs, returned: unknown, path = ''): 
   return faults;
 }
 
+const mostPaths = 3;
+
+/** One fault for all numbers that are not finite, in the place of the first: one overflow mostly makes many. */
+export function joinNotFinite(faults: readonly ResultFault[]): ResultFault[] {
+  const [first, ...others] = faults.filter(isNotFinite);
+  if (!first || others.length === 0) return [...faults];
+  const paths = [first, ...others].slice(0, mostPaths).map(({ path }) => path);
+  const message = messages.severalNotFinite(paths, others.length + 1 - paths.length);
+  return faults.flatMap((fault) => {
+    if (fault === first) return [{ ...first, message }];
+    return isNotFinite(fault) ? [] : [fault];
+  });
+}
+
+function isNotFinite({ rule }: ResultFault): boolean {
+  return rule === 'result-is-finite';
+}
+
 function checkResult(spec: ResultSpec, value: unknown, path: string): ResultFault[] {
   switch (spec.kind) {
     case 'group':

@@ -49,12 +49,14 @@ export class BuildInterrupted extends Error {
 
 /**
  * Gets every job's results, from the store or by running it. One job's failure leaves the others running and their
- * results kept; then a ReportError names all that failed. Throws BuildInterrupted when the signal is aborted.
+ * results kept; then a ReportError names all that failed. Throws BuildInterrupted when the signal is aborted, WorkerFault when workers do
+ * not start.
  */
 export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> {
   const started = performance.now();
-  const outcomes = await settleAll(plan, tools);
-  tools.watcher.ended();
+  const outcomes = await settleAll(plan, tools).finally(() => {
+    tools.watcher.ended();
+  });
   await recordDurations(plan, outcomes, tools.cache);
   if (tools.signal.aborted) throw new BuildInterrupted();
   stopOnDiagnostics(faultsOf(plan, outcomes, tools.debug ?? false));
@@ -87,6 +89,8 @@ async function settleAll(plan: Plan, tools: RunTools): Promise<Map<string, Outco
       settle(job, running).then((upstream) => runJob(job, upstream, jobTools)),
     );
   }
+  // A fault of the program is thrown when no job is under way any more.
+  await Promise.allSettled(running.values());
   const outcomes = new Map<string, Outcome>();
   for (const [name, outcome] of running) outcomes.set(name, await outcome);
   return outcomes;

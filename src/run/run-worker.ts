@@ -16,10 +16,18 @@ export interface WorkerTools {
   seconds: number;
   signal: AbortSignal;
   /** Progress and log lines, as they come. */
-  hear(message: Exclude<WorkerMessage, { type: 'answer' }>): void;
+  hear(message: Exclude<WorkerMessage, { type: 'answer' | 'begun' }>): void;
 }
 
-/** Runs one job in a process of its own and gives its answer; a process that dies or hangs gives a failed one. */
+/** A worker that did not come so far as to read its order: a fault of the program, of no job. */
+export class WorkerFault extends Error {
+  constructor(how: string, lastWords: string) {
+    super(messages.workerDidNotStart(how, lastWords));
+    this.name = 'WorkerFault';
+  }
+}
+
+/** Runs one job in a process of its own and gives its answer; a process that dies or hangs gives a failed one. Throws a WorkerFault. */
 export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise<WorkerAnswer> {
   const child = fork(join(tools.program, 'worker.js'), [], {
     env: workerEnvironment(process.env),
@@ -38,8 +46,13 @@ export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise
   unwatch();
   if (limit.reached()) return failed('job-ends-in-time', messages.jobTimedOut(tools.seconds), tail.lines());
   const answer = answers.first();
-  if (!answer) return failed('job-succeeds', messages.workerDied(how), tail.lines());
-  return answer.status === 'failed' ? { ...answer, details: [...answer.details, ...tail.lines()] } : answer;
+  if (answer?.status === 'failed') return { ...answer, details: [...answer.details, ...tail.lines()] };
+  if (answer) return answer;
+  if (!answers.begun() && !how.killed && !tools.signal.aborted)
+    throw new WorkerFault(how.words, tail.lastError());
+  if (tail.outOfMemory()) return failed('job-succeeds', messages.outOfMemory(), tail.lines());
+  const details = tail.lines();
+  return failed('job-succeeds', messages.workerDied(how.words, details.length > 0), details);
 }
 
 /**
@@ -78,32 +91,48 @@ const progressSchema = z.object({
   note: z.string().exactOptional(),
 });
 const messageSchema: z.ZodType<WorkerMessage> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('begun') }),
   z.object({ type: z.literal('progress'), progress: progressSchema }),
   z.object({ type: z.literal('log'), line: z.string() }),
   z.object({ type: z.literal('answer'), answer: answerSchema }),
 ]);
 
 /** Listens to the process; of several answers the first counts, and what is no message is passed over. */
-function hearWorker(child: ChildProcess, tools: WorkerTools, tail: Tail): { first(): WorkerAnswer | null } {
+function hearWorker(child: ChildProcess, tools: WorkerTools, tail: Tail): Answers {
   let first: WorkerAnswer | null = null;
+  let begun = false;
   const log = (line: string): void => {
     tail.add(line);
     tools.hear({ type: 'log', line });
   };
   child.on('message', (received) => {
     const message = messageSchema.safeParse(received).data;
+    if (message) begun = true;
     if (message?.type === 'answer') first ??= message.answer;
     else if (message?.type === 'log') log(message.line);
-    else if (message) tools.hear(message);
+    else if (message?.type === 'progress') tools.hear(message);
   });
   for (const stream of [child.stdout, child.stderr]) if (stream) createInterface(stream).on('line', log);
-  return { first: () => first };
+  return { first: () => first, begun: () => begun };
+}
+
+interface Answers {
+  first(): WorkerAnswer | null;
+  /** Whether the worker has read its order. */
+  begun(): boolean;
 }
 
 interface Tail {
   add(line: string): void;
   lines(): string[];
+  /** The line that names an error, or the last one; empty without a line. */
+  lastError(): string;
+  outOfMemory(): boolean;
 }
+
+/** What Node says of itself before it dies for want of memory: its collections, its stack. */
+const lastBreath = /^<--- (Last few GCs|JS stacktrace) --->|^FATAL ERROR: |^----- Native stack trace -----/;
+const noMemory = /^FATAL ERROR: .*(out of memory|allocation failed)/i;
 
 const tailLength = 12;
 const lineLength = 300;
@@ -111,11 +140,18 @@ const lineLength = 300;
 /** Keeps the last lines only: a task may print without end. */
 function createTail(): Tail {
   const kept: string[] = [];
+  let dying = false;
+  let outOfMemory = false;
   return {
     add: (line) => {
+      dying ||= lastBreath.test(line);
+      outOfMemory ||= noMemory.test(line);
+      if (dying) return;
       kept.push(line.slice(0, lineLength));
       if (kept.length > tailLength) kept.shift();
     },
+    outOfMemory: () => outOfMemory,
+    lastError: () => kept.find((line) => /^\w*Error\b/.test(line)) ?? kept.at(-1) ?? '',
     lines: () => (kept.length > 0 ? [messages.logTail(), ...kept.map((line) => `  ${line}`)] : []),
   };
 }
@@ -174,10 +210,16 @@ function stop(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
+/** How a process ended, in words; whether a signal ended it. */
+interface Ending {
+  words: string;
+  killed: boolean;
+}
+
 /** Waits for the end of the process, then ends what it left behind, so that its pipes close. */
-function ended(child: ChildProcess): Promise<string> {
+function ended(child: ChildProcess): Promise<Ending> {
   return new Promise((resolve) => {
-    let how = '';
+    let how: Ending = { words: '', killed: false };
     let done = false;
     const finish = (): void => {
       if (done) return;
@@ -187,11 +229,14 @@ function ended(child: ChildProcess): Promise<string> {
       resolve(how);
     };
     child.once('error', (error) => {
-      how = error.message;
+      how = { words: error.message, killed: false };
       if (child.pid === undefined) finish();
     });
     child.once('exit', (code, signal) => {
-      how = signal ? messages.killedBy(signal) : messages.exitedWith(code);
+      how = {
+        words: signal ? messages.killedBy(signal) : messages.exitedWith(code),
+        killed: signal !== null,
+      };
       stop(child, 'SIGKILL');
       setTimeout(finish, grace).unref();
     });

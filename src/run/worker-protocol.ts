@@ -32,8 +32,9 @@ export interface OrderedInput {
   sha256: string;
 }
 
-/** What a worker says. It always ends with one answer; failing is one of its shapes. */
+/** What a worker says: that it has read its order, and at the end one answer; failing is one of its shapes. */
 export type WorkerMessage =
+  | { type: 'begun' }
   | { type: 'progress'; progress: Progress }
   | { type: 'log'; line: string }
   | { type: 'answer'; answer: WorkerAnswer };

@@ -8,7 +8,7 @@ import * as messages from '../base/messages/run.ts';
 import type { TaskResults } from '../base/results.ts';
 import type { TaskContext } from '../base/task.ts';
 import { evaluateBundle } from '../plan/evaluate-bundle.ts';
-import { checkResults } from './check-result.ts';
+import { checkResults, joinNotFinite } from './check-result.ts';
 import { describeError } from './describe-error.ts';
 import { isSystemError } from '../plan/system-error.ts';
 import { loadEngine } from './load-engine.ts';
@@ -78,7 +78,7 @@ async function loadTask(order: WorkerOrder): Promise<Run> {
 const mostFaults = 5;
 
 function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null {
-  const faults = checkResults(order.specs, returned);
+  const faults = joinNotFinite(checkResults(order.specs, returned));
   const [first, ...others] = faults;
   if (!first) return null;
   const details = others.slice(0, mostFaults).map((fault) => fault.message);
@@ -87,6 +87,7 @@ function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null
 }
 
 function answer(order: WorkerOrder): void {
+  say({ type: 'begun' });
   watchParent(order.parent);
   // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
   Math.random = createStrayRandom(order.seed ?? 0);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { SetupFault } from './faults.mjs';
 import { makeFolder } from './files.mjs';
 import * as messages from './messages.mjs';
-import { locateProgram, programsFolder } from './program.mjs';
+import { listProgram, locateProgram, programsFolder } from './program.mjs';
 import { writeRuntime } from './runtime.mjs';
 
 const ENTRIES = {
@@ -67,6 +67,7 @@ async function bundle(root, outdir) {
       logLevel: 'silent',
     });
     await writeRuntime(root, outdir);
+    listProgram(outdir);
   } catch (error) {
     const { errors } = /** @type {import('esbuild').BuildFailure} */ (error);
     if (!Array.isArray(errors)) throw error;

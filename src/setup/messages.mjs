@@ -47,6 +47,7 @@ export const diskIsFull = (folder, needed, free) =>
 /** @param {string} detail */
 export const programDoesNotBuild = (detail) =>
   `The sources in src/ do not build:\n${detail}\nMend that, ${AGAIN}.`;
+export const programIsDamaged = () => 'The built program in .cache/program is damaged; it is built anew.';
 export const programIsMissing = () =>
   `This checkout is not whole: src/cli.ts is missing. Get the file back with "git checkout", ${AGAIN}.`;
 
@@ -87,6 +88,16 @@ export const goesOnWithout = (reason) => `Going on without TensorFlow: ${reason}
 
 // ---- commands ------------------------------------------------------------------------------------------------
 
+export const setupHelp = () =>
+  'Usage: npm run setup\n\nInstalls what is missing: the npm packages, TensorFlow and its binding, the report program.\n' +
+  'Every other command does so by itself; this one also tries again what failed within the last hour.';
+/** @param {string} argument */
+export const setupKnowsNo = (argument) =>
+  `setup takes no argument, not "${argument}". Run "npm run setup" as it is.`;
+/** @param {string} path @param {string} code */
+export const isNotWritable = (path, code) =>
+  `The set-up has to write ${path}, and this user may not (${code}). ` +
+  `Make the checkout yours ("chown -R" as its owner or root) or make a clone of your own, ${AGAIN}.`;
 /** @param {string} version @param {string} folder */
 export const isSetUp = (version, folder) =>
   `Everything is set up: npm packages, TensorFlow ${version} (in ${folder}).`;

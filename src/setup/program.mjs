@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { digestFile, readJson, writeJson } from './files.mjs';
+
 /** The way the program is made is part of what it is made from. */
-const RECIPES = ['bundle-program.mjs', 'runtime.mjs'].map((name) =>
+const RECIPES = ['bundle-program.mjs', 'runtime.mjs', 'program.mjs'].map((name) =>
   fileURLToPath(new URL(name, import.meta.url)),
 );
 
@@ -21,11 +23,53 @@ export function locateProgram(root) {
     hash.update(`${file.slice(root.length)}\0${content.length}\0`).update(content);
   }
   const folder = join(programsFolder(root), hash.digest('hex').slice(0, 32));
-  return { folder, isBuilt: existsSync(join(folder, 'cli.js')) };
+  return { folder, isBuilt: everyFile(folder, hasItsSize) };
 }
 
 /** @param {string} root */
 export const programsFolder = (root) => join(root, '.cache', 'program');
+
+/** A program's own list of its files, written last. */
+const LIST = 'files.json';
+
+/** Writes the list of what a program consists of, so that a file lost or cut off later is noticed. @param {string} folder */
+export function listProgram(folder) {
+  const names = readdirSync(folder).filter((name) => name !== LIST);
+  const files = names.map((name) => {
+    const path = join(folder, name);
+    return [name, { bytes: statSync(path).size, sha256: digestFile(path) }];
+  });
+  writeJson(join(folder, LIST), Object.fromEntries(files));
+}
+
+/**
+ * Whether every file of the program is as it was built. It reads them all: a warm start looks at their sizes only.
+ * @param {string} folder
+ */
+export function programIsWhole(folder) {
+  return everyFile(folder, (path, { sha256 }) => digestFile(path) === sha256);
+}
+
+/** So that the next start builds it again. @param {string} folder */
+export function removeProgram(folder) {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** @typedef {{ bytes: number, sha256: string }} ListedFile */
+
+/** @param {string} folder @param {(path: string, listed: ListedFile) => boolean} isAsListed */
+function everyFile(folder, isAsListed) {
+  /** @type {Record<string, ListedFile> | null} */
+  const files = readJson(join(folder, LIST));
+  return (
+    files !== null && Object.entries(files).every(([name, listed]) => isAsListed(join(folder, name), listed))
+  );
+}
+
+/** @param {string} path @param {ListedFile} listed */
+function hasItsSize(path, { bytes }) {
+  return statSync(path, { throwIfNoEntry: false })?.size === bytes;
+}
 
 /** Tasks and what they import are bundled by themselves, for their jobs: a changed task leaves the program as it is. */
 const NOT_IN_PROGRAM = 'experiments';

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { readEngine, userCacheFolder } from './engine.mjs';
 import { Interrupted, SetupFault } from './faults.mjs';
 import { findMissing } from './find-missing.mjs';
 import * as messages from './messages.mjs';
+import { stopWithNpm } from './stop-with-npm.mjs';
+import { programIsWhole, removeProgram } from './program.mjs';
 
 /** Commands that execute no task, or none on TensorFlow. */
 const LIGHT_COMMANDS = ['why', 'data', 'check', 'jobs', 'init', 'clean', 'help', undefined];
@@ -17,6 +19,8 @@ const LIGHT_COMMANDS = ['why', 'data', 'check', 'jobs', 'init', 'clean', 'help',
  */
 export async function runCommand(root, commandLine) {
   const [command, ...rest] = commandLine;
+  stopWithNpm();
+  if (command === 'setup' && rest.length > 0) return refuseArguments(rest);
   const retry = command === 'setup';
   const tensorflow = needsTensorflow(commandLine);
   try {
@@ -45,6 +49,14 @@ function needsTensorflow([command, ...rest]) {
   return !asksOnly && !command?.startsWith('-') && !LIGHT_COMMANDS.includes(command);
 }
 
+/** @param {readonly string[]} given */
+function refuseArguments([first = '']) {
+  const asks = first === '--help' || first === '-h';
+  if (asks) process.stdout.write(`${messages.setupHelp()}\n`);
+  else say(messages.setupKnowsNo(first));
+  return asks ? 0 : 2;
+}
+
 /** @param {ReturnType<typeof readEngine>} engine */
 function reportSetUp(engine) {
   say(
@@ -58,8 +70,26 @@ function reportSetUp(engine) {
 /** @param {string} root @param {string} folder @param {readonly string[]} commandLine @returns {Promise<number>} */
 async function runProgram(root, folder, commandLine) {
   await keepCompiledCode(join(root, '.cache', 'compiled'));
-  const { main } = await import(pathToFileURL(join(folder, 'cli.js')).href);
-  return main({ arguments: commandLine, root, program: folder });
+  const isWhole = () => programIsWhole(folder);
+  try {
+    const { main } = await import(pathToFileURL(join(folder, 'cli.js')).href);
+    return await main({ arguments: commandLine, root, program: folder, isWhole });
+  } catch (error) {
+    if (process.env[REPAIRED] || isWhole()) throw error;
+    return repairProgram(root, folder, commandLine);
+  }
+}
+
+/** Set for the start after a repair: one is enough. */
+const REPAIRED = 'REPORT_REPAIRED';
+
+/** In a new process: this one would be given the damaged modules again. @type {typeof runProgram} */
+async function repairProgram(root, folder, commandLine) {
+  say(messages.programIsDamaged());
+  removeProgram(folder);
+  process.env[REPAIRED] = '1';
+  const start = fileURLToPath(new URL('start.mjs', import.meta.url));
+  return (await import('./exec-program.mjs')).execProgram(root, ['node', start, ...commandLine]);
 }
 
 /** Node 22 keeps what it compiled from one run to the next; Node 20 cannot. @param {string} folder */
@@ -78,9 +108,19 @@ function explain(error) {
     say(error.message);
     return 1;
   }
+  if (isRefusal(error)) {
+    say(messages.isNotWritable(error.path, error.code));
+    return 1;
+  }
   say(messages.unexpected(error instanceof Error ? error.message : String(error)));
   if (process.env['REPORT_DEBUG'] && error instanceof Error) say(error.stack ?? '');
   return 70;
+}
+
+/** @param {unknown} error @returns {error is Error & { code: string, path: string }} */
+function isRefusal(error) {
+  const { code, path } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
+  return typeof path === 'string' && ['EACCES', 'EPERM', 'EROFS'].includes(code ?? '');
 }
 
 /** @param {string} line */

@@ -4,6 +4,7 @@ import { Interrupted } from './faults.mjs';
 import { findMissing } from './find-missing.mjs';
 import { withLock } from './lock.mjs';
 import * as messages from './messages.mjs';
+import { requireWritable } from './require-writable.mjs';
 import { createSteps } from './steps.mjs';
 
 /**
@@ -13,6 +14,7 @@ import { createSteps } from './steps.mjs';
  * @param {{ tensorflow: boolean, retry: boolean }} needs
  */
 export async function setUp(root, needs) {
+  requireWritable(root, findMissing(root, needs));
   const interruption = listenForInterruption();
   const { signal } = interruption;
   const steps = createSteps(process.stderr);

@@ -44,7 +44,7 @@ test('a worker whose parent was killed with -9 ends, even while it computes with
   const build = spawn(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
   const worker = await new Promise<number>((resolve) =>
     build.stdout.once('data', (text: Buffer) => {
-      resolve(Number(text.toString()));
+      resolve(Number.parseInt(text.toString(), 10));
     }),
   );
   expect(isAlive(worker)).toBe(true);

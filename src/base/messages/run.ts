@@ -47,6 +47,12 @@ export function notFinite(path: string, value: number): string {
   return `The result "${path}" is ${value}; find out where the computation leaves the finite numbers.`;
 }
 
+export function severalNotFinite(paths: readonly string[], more: number): string {
+  const named = paths.map((path) => `"${path}"`);
+  const last = more > 0 ? `${more} more` : (named.pop() ?? '');
+  return `The results ${named.join(', ')} and ${last} are not finite; find out where the computation leaves the finite numbers.`;
+}
+
 export function furtherFaults(count: number): string {
   return `and ${count} more.`;
 }
@@ -109,8 +115,17 @@ export function jobTimedOut(seconds: number): string {
   return `It did not end within ${seconds} s and was stopped; make it shorter or raise limits.seconds in report.yaml.`;
 }
 
-export function workerDied(how: string): string {
-  return `Its process ended without an answer (${how}); see the end of its log, and build again.`;
+export function workerDied(how: string, hasLog: boolean): string {
+  return `Its process ended without an answer (${how}); ${hasLog ? 'see the end of its log, and build' : 'build'} again.`;
+}
+
+export function outOfMemory(): string {
+  return 'It ran out of memory and was ended; let the task hold less at a time, and build again.';
+}
+
+/** Goes into the sentence about a fault of the program. */
+export function workerDidNotStart(how: string, lastWords: string): string {
+  return `a worker process ended before it had read its order (${how})${lastWords && `: ${lastWords}`}`;
 }
 
 export function killedBy(signal: string): string {
