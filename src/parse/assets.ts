@@ -1,4 +1,3 @@
-import { parseExpressionAt } from 'acorn';
 import type { Definition, Image, ImageReference, Root } from 'mdast';
 import { posix } from 'node:path';
 import { visit } from 'unist-util-visit';
@@ -10,6 +9,7 @@ import * as say from '../base/messages/parse.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { FigureSpec } from '../base/report.ts';
 import { placeOfNode } from './directives/directive.ts';
+import { findJsonFault } from './json-fault.ts';
 import { isPicture, normalPath } from './paths.ts';
 import { readNamedBytes, readNamedText, type NamedFile } from './read-source.ts';
 import type { NamedPlace, Reading } from './reading.ts';
@@ -130,22 +130,10 @@ function parseJson(source: SourceText, diagnostics: Diagnostic[]): Json | null {
     // Whatever JSON.parse gives is JSON; it throws for anything else.
     return JSON.parse(source.text) as Json;
   } catch {
-    const offset = findJsonError(source.text);
-    const found = source.text.slice(offset).trim();
-    const message = say.jsonIsWrong(source.file, found);
+    const { offset, expected } = findJsonFault(source.text) ?? { offset: 0, expected: 'JSON' };
+    const message = say.jsonIsWrong(source.file, expected, source.text.slice(offset).trimEnd());
     diagnostics.push({ rule: 'json-is-valid', message, place: source.placeAt(offset) });
     return null;
-  }
-}
-
-/** Where JSON goes wrong. Node's own error names no offset for short texts; JSON is JavaScript but for a few things. */
-function findJsonError(text: string): number {
-  try {
-    const end = parseExpressionAt(text, 0, { ecmaVersion: 2023 }).end;
-    const trailing = /,\s*[}\]]/.exec(text.slice(0, end))?.index;
-    return trailing ?? end;
-  } catch (error) {
-    return error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
   }
 }
 

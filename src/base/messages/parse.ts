@@ -23,8 +23,8 @@ export const thereAreNoSources = (): string =>
 export const yamlIsWrong = (reason: string): string => `This is not valid YAML: ${reason}. Correct it here.`;
 export const yamlHasNoJson = (value: string): string =>
   `${value} cannot be a value here. Write a number, a text, true, false, null, a list or a mapping.`;
-export const jsonIsWrong = (file: string, found: string): string =>
-  `"${file}" is not valid JSON ${found === '' ? 'before its end' : `at "${shorten(found)}"`}. Correct it here.`;
+export const jsonIsWrong = (file: string, wanted: string, found: string): string =>
+  `"${file}" is not valid JSON: expected ${wanted}, found ${found === '' ? 'its end' : `«${shorten(found)}»`}. Correct it here.`;
 export const fieldIsUnknown = (field: string, nearest: string | null, known: readonly string[]): string =>
   notKnown(`no field "${field}" is known here`, { nearest, known });
 export const fieldIsMissing = (field: string): string => `The field "${field}" is missing. Add it.`;

@@ -28,19 +28,16 @@ interface Ways {
 }
 
 function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }: Ways): State {
-  let length = 0;
-  let colons = 1;
-  return start;
-
-  function start(code: Code): State | undefined {
+  let [colons, length] = [0, 0];
+  return (code) => {
     effects.enter('authoredDirective');
-    return marker(effects, code, nameStart);
-  }
+    return marked(code);
+  };
 
-  function nameStart(code: Code): State | undefined {
+  function marked(code: Code): State | undefined {
     if (code === CODE.colon) {
       colons += 1;
-      return marker(effects, code, nameStart);
+      return marker(effects, code, marked);
     }
     if (!isWord(code)) return nok(code);
     effects.enter('authoredName');
@@ -56,9 +53,8 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
     }
     const written = context.sliceSerialize(effects.exit('authoredName'));
     if (code !== CODE.opening && code !== CODE.braceOpening) return nok(code);
-    if (colons > 1 || !names.includes(written)) {
-      return nearestName(written, names) === null ? nok(code) : finish(code);
-    }
+    if (nearestName(written, names) === null) return nok(code);
+    if (colons > 1 || !names.includes(written)) return finish(code);
     return effects.attempt(
       label,
       attributesStart,
