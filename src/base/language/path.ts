@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '../expression.ts';
 import * as say from '../messages/language.ts';
 import { nearestName } from '../nearest.ts';
+import { constants } from './constants.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import type { Scope } from './scope.ts';
@@ -93,15 +94,24 @@ function unknownName(
   records: readonly RecordValue[],
 ): LanguageFault {
   const names = path.map((segment) => segment.name);
-  const known = records.flatMap((record) => record.names());
+  const given = records.flatMap((record) => record.names());
+  // Nothing stands below a constant.
+  const known = names.length === 1 ? given : given.filter((name) => !constants.has(name));
   const nearest = nearestName(names[wrong] ?? '', known);
   const found = nearest === null ? undefined : records.find((record) => record.get(nearest))?.get(nearest);
   const mended = nearest === null ? null : mendedPath(names, wrong, [nearest, found]);
-  return new LanguageFault(
-    'result-is-known',
-    say.unknownName(names.join('.'), mended, known),
-    path[wrong]?.start,
-  );
+  const shown = known.filter((name) => !constants.has(name) && !isEmpty(name, records));
+  const message =
+    wrong === 0 && shown.every((name) => name === 'published')
+      ? say.noExperiment(names.join('.'), mended)
+      : say.unknownName(names.join('.'), mended, shown);
+  return new LanguageFault('result-is-known', message, path[wrong]?.start);
+}
+
+/** Whether a name stands for a record without names, as `published` may: nobody is helped by it. */
+function isEmpty(name: string, records: readonly RecordValue[]): boolean {
+  const value = records.find((one) => one.get(name))?.get(name);
+  return value?.type === 'record' && value.names().length === 0;
 }
 
 /** The path with its wrong name replaced, as far as it then leads somewhere. */

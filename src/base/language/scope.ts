@@ -2,6 +2,7 @@ import type { Json } from '../json.ts';
 import type { ResultSpecs } from '../kinds.ts';
 import type { Published, PublishedFigures } from '../report.ts';
 import type { ResultTree } from '../results.ts';
+import { constants } from './constants.ts';
 import { readJson, readResults } from './result-value.ts';
 import {
   anything,
@@ -49,10 +50,11 @@ export interface Named {
 export function createScope(named: Named): Scope {
   const published = publishedRecord(named.published);
   const jobs = groupJobs(named.jobs);
-  const members = new Map<string, Value>([['published', published]]);
+  const members = new Map<string, Value>();
   for (const experiment of named.experiments) {
     members.set(experiment.name, experimentValue(experiment, jobs.get(experiment.name) ?? [], published));
   }
+  members.set('published', published);
   return [record(members), record(constants)];
 }
 
@@ -70,13 +72,6 @@ export function rowScope(scope: Scope, row: Value, index: number): Scope {
 
 /** A row of which nothing is known: it may have every name. */
 const anyRecord: RecordValue = { ...record(new Map()), get: () => anything };
-
-const constants: ReadonlyMap<string, Value> = new Map(
-  (['PI', 'E', 'LN2', 'LN10', 'SQRT2', 'SQRT1_2', 'LOG2E', 'LOG10E'] as const).map((name) => [
-    name,
-    scalar(Math[name]),
-  ]),
-);
 
 function groupJobs(jobs: readonly NamedJob[]): Map<string, NamedJob[]> {
   const groups = new Map<string, NamedJob[]>();

@@ -5,6 +5,12 @@ import { notKnown } from './nearest.ts';
 export const unknownName = (path: string, nearest: string | null, known: readonly string[]): string =>
   notKnown(`no result "${path}"`, { nearest, known });
 
+export const noExperiment = (path: string, nearest: string | null): string =>
+  notKnown(`no result "${path}": this report declares no experiment`, {
+    nearest,
+    orElse: 'declare one, `:::experiment{#name task=…}`',
+  });
+
 export const nameOfNothing = (path: string, what: string, name: string): string =>
   `"${path}" is ${what}, which has nothing named "${name}". Name a value that stands there.`;
 
