@@ -2,9 +2,11 @@ import { join } from 'node:path';
 
 import type { EngineName } from './base/results.ts';
 import type { FilledDocument } from './base/report.ts';
+import { checkWriting } from './emit/check-writing.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
 import { checkReferences } from './fill/check-references.ts';
+import { draftWriting } from './fill/draft-writing.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { planJobs } from './plan/plan-jobs.ts';
@@ -40,12 +42,15 @@ export async function buildReport(folder: string, options: BuildOptions): Promis
   const { generator, signal, watcher, debug } = options;
   const project = await openProject(folder, generator);
   const report = await parseReport(project.config, project.files);
-  const found = await checkReferences(report, project.made);
+  const found = await Promise.all([
+    checkReferences(report, project.made),
+    checkWriting(draftWriting(report), project.made),
+  ]);
   const plan = await planJobs(report, project.files, {
     ...generator,
     ...project,
     engine: options.engine,
-    found,
+    found: found.flat(),
   });
   const account = await runJobs(plan, {
     ...generator,

@@ -1,12 +1,4 @@
-import type {
-  BlockContent,
-  Data,
-  DefinitionContent,
-  Literal,
-  Node,
-  Parent,
-  PhrasingContent,
-} from 'mdast';
+import type { BlockContent, Data, DefinitionContent, Literal, Node, Parent, PhrasingContent } from 'mdast';
 
 import type { Expression } from './expression.ts';
 import type { Json } from './json.ts';
@@ -117,11 +109,16 @@ export interface ExcerptNode extends Node {
   place: Place;
 }
 
+/** The place of a character of TeX: the part it stands in, and its offset there. */
+export type TexPlace = (part: number, offset: number) => Place;
+
 /** `$$ … $$ {#eq-x}`: TeX with `\result{…}` in it. */
 export interface EquationNode extends Node {
   type: 'equation';
   id: string | null;
   tex: readonly (string | ValueNode)[];
+  /** Places in the strings of `tex`. */
+  texAt?: TexPlace;
   place: Place;
 }
 
@@ -129,6 +126,8 @@ export interface EquationNode extends Node {
 export interface InlineEquationNode extends Node {
   type: 'inlineEquation';
   tex: readonly (string | ValueNode)[];
+  /** Places in the strings of `tex`. */
+  texAt?: TexPlace;
   place: Place;
 }
 
@@ -278,6 +277,8 @@ declare module 'unist' {
     place?: Place;
     /** What the results in `inlineMath` came from, in order; their marks stand in the TeX. */
     origins?: readonly Origin[];
+    /** Places in the TeX of `inlineMath`, which is its one part. */
+    texAt?: TexPlace;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast';
+import type { Data, Root, RootContent } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { printTex } from '../base/language/tex.ts';
@@ -15,6 +15,7 @@ export function fillEquations(tree: Root, results: Results, _file: string): Diag
   replaceNodes(tree, (node) => {
     if (node.type === 'equation') return [fillEquation(node, results, diagnostics)];
     if (node.type === 'inlineEquation') return [fillInline(node, results, diagnostics)];
+    if (node.type === 'inlineMath' && node.data) node.data = withoutPlaces(node.data);
     return null;
   });
   return diagnostics;
@@ -30,6 +31,11 @@ function fillInline(node: InlineEquationNode, results: Results, diagnostics: Dia
   const { value, origins } = fillTex(node.tex, results, diagnostics);
   // The same shape as remark-math gives: what an emitter meets does not tell whether numbers went in.
   return { type: 'inlineMath', value, data: { place: node.place, origins }, ...positionOf(node) };
+}
+
+/** The places in its TeX served the check before the run; a filled document is data, without functions. */
+function withoutPlaces<D extends Data>({ texAt: _, ...data }: D): Omit<D, 'texAt'> {
+  return data;
 }
 
 interface FilledTex {
@@ -60,7 +66,7 @@ function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diag
 }
 
 /** `x^\result{n}` and `\frac\result{a}\result{b}` take one token, which a number of two digits is not. */
-function asOneToken(result: string, before: string): string {
+export function asOneToken(result: string, before: string): string {
   return /(?:[\^_]|\\[A-Za-z]+|\\[A-Za-z]+\{[^{}]*\})\s*$/.test(before.slice(-80)) ? `{${result}}` : result;
 }
 

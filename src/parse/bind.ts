@@ -119,11 +119,13 @@ function bindReference(node: AuthoredNode, reading: Reading): PhrasingContent[] 
 
 function bindMath(node: AuthoredNode, around: Around, reading: Reading): PhrasingContent {
   const pieces = withoutBackslashes(joinLines(node.parts), around.inCell ? '|' : '');
-  const tex = readTex(piecedText(reading.source, pieces), reading);
+  const { tex, texAt } = readTex(piecedText(reading.source, pieces), reading);
   const place = placeOfNode(node, reading);
-  if (tex.every((part) => typeof part === 'string'))
-    return { type: 'inlineMath', value: tex.join('').trim(), data: { place } };
-  return { type: 'inlineEquation', tex, place };
+  if (!tex.every((part) => typeof part === 'string')) return { type: 'inlineEquation', tex, texAt, place };
+  const value = tex.join('');
+  const lead = value.length - value.trimStart().length;
+  const data = { place, texAt: (part: number, offset: number) => texAt(part, lead + offset) };
+  return { type: 'inlineMath', value: value.trim(), data };
 }
 
 function bindInline(node: AuthoredNode, around: Around, reading: Reading): PhrasingContent[] {

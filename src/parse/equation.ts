@@ -1,5 +1,6 @@
 import * as say from '../base/messages/parse.ts';
-import type { EquationNode, ValueNode } from '../base/tree.ts';
+import type { Place } from '../base/place.ts';
+import type { EquationNode, TexPlace, ValueNode } from '../base/tree.ts';
 import { readAttributes, refuseUnknownAttributes } from './attributes.ts';
 import { parseExpression } from './expression.ts';
 import { readId } from './names.ts';
@@ -38,20 +39,26 @@ export function readEquation(node: AuthoredNode, reading: Reading): EquationNode
   return {
     type: 'equation',
     id,
-    tex: readTex(sliceText(whole, start, Math.max(start, end)), reading),
+    ...readTex(sliceText(whole, start, Math.max(start, end)), reading),
     place,
   };
 }
 
+/** TeX in parts, and where their characters stand. */
+export interface TexParts {
+  tex: (string | ValueNode)[];
+  texAt: TexPlace;
+}
+
 /** TeX with each `\result{expression}` or `\result[format]{expression}` as a value. */
-export function readTex(source: SourceText, reading: Reading): (string | ValueNode)[] {
+export function readTex(source: SourceText, reading: Reading): TexParts {
   const { diagnostics } = reading;
   const directive = DIRECTIVE.exec(source.text);
   if (directive !== null) {
     const message = say.directiveInMathematics();
     diagnostics.push({ rule: 'directive-is-known', message, place: source.placeAt(directive.index) });
   }
-  const parts: (string | ValueNode)[] = [];
+  const parts: (SourceText | ValueNode)[] = [];
   let from = 0;
   for (const match of source.text.matchAll(RESULT)) {
     const brace = match.index + match[0].length;
@@ -63,11 +70,20 @@ export function readTex(source: SourceText, reading: Reading): (string | ValueNo
       continue;
     }
     const expression = parseExpression(sliceText(source, brace + 1, end), diagnostics);
-    parts.push(source.text.slice(from, match.index));
+    parts.push(tidied(sliceText(source, from, match.index)));
     if (expression !== null) parts.push({ type: 'value', expression, format: match[1] ?? null, place });
     from = end + 1;
   }
-  return [...parts, source.text.slice(from)].map(trimmedEnds).filter((part) => part !== '');
+  parts.push(tidied(sliceText(source, from, source.text.length)));
+  const kept = parts.filter((part) => !('text' in part) || part.text !== '');
+  return {
+    tex: kept.map((part) => ('text' in part ? part.text : part)),
+    texAt: (index, offset) => placeIn(kept[index] ?? source, offset),
+  };
+}
+
+function placeIn(part: SourceText | ValueNode, offset: number): Place {
+  return 'text' in part ? part.placeAt(offset) : part.place;
 }
 
 /** The pieces of TeX of a node, a line break between the lines. */
@@ -86,8 +102,18 @@ export function joinLines(parts: readonly AuthoredPart[]): Piece[] {
 }
 
 /** Line ends as TeX is written everywhere; blank lines, which end a paragraph in TeX, are left out. */
-function trimmedEnds(part: string | ValueNode): string | ValueNode {
-  return typeof part === 'string' ? part.replace(/\r\n?/g, '\n').replace(/\n[ \t]*(?=\n)/g, '') : part;
+function tidied(source: SourceText): SourceText {
+  const pieces: Piece[] = [];
+  let from = 0;
+  const keep = (to: number): void => {
+    pieces.push({ text: source.text.slice(from, to).replaceAll('\r', '\n'), offset: from });
+  };
+  for (const { index, 0: dropped } of source.text.matchAll(/(?:\r\n?|\n)[ \t]*(?=[\r\n])/g)) {
+    keep(index);
+    from = index + dropped.length;
+  }
+  keep(source.text.length);
+  return piecedText(source, pieces);
 }
 
 function readLabel(label: SourceText, reading: Reading): string | null {

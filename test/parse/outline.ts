@@ -1,6 +1,6 @@
 import type { Node } from 'unist';
 
-const HIDDEN = new Set(['type', 'children', 'position', 'placeOf', 'data']);
+const HIDDEN = new Set(['type', 'children', 'position', 'placeOf', 'texAt', 'data']);
 
 /** A tree as indented lines: type, fields, places; what a fixture can be compared with and a person can read. */
 export function outline(node: Node, indent = ''): string {

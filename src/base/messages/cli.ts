@@ -19,8 +19,13 @@ export const buildAccount = (account: BuildAccount): string =>
   [
     jobsAccount(account),
     `${plural(account.numbers, 'number')} from results, ${account.published} published`,
-    `${account.documents.join(', ')} and ${plural(account.pictures, 'picture')} beside, in ${account.seconds.toFixed(2)} s`,
+    `${outputsAccount(account)}, in ${account.seconds.toFixed(2)} s`,
   ].join('\n');
+
+function outputsAccount({ documents, pictures }: BuildAccount): string {
+  const beside = pictures === 0 ? '' : ` and ${plural(pictures, 'picture')} beside`;
+  return `${documents.join(', ')}${beside}`;
+}
 
 function jobsAccount({ ran, stored }: BuildAccount): string {
   const all = ran + stored;

@@ -14,6 +14,9 @@ export const fileIsNeeded = (path: string): string =>
 export const chartIsFaulty = (spec: string, label: string): string =>
   `${label} cannot be drawn from spec "${spec}". Mend the spec, or the data the figure binds to it:`;
 
+export const specIsFaulty = (file: string): string =>
+  `No chart can be drawn from ${file}, whatever the data. Mend the spec:`;
+
 export const equationIsFaulty = (tex: string, reason: string): string =>
   `The formula "${shorten(tex)}" cannot be set: ${reason}. Mend the TeX here.`;
 

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-import katex from 'katex';
-
-import { commandIsRefused } from '../../base/messages/emit.ts';
-
 import type { Formula } from './math.ts';
+import { explainFault, setFormula, type FormulaFault } from './set-formula.ts';
 
 /** KaTeX's HTML with MathML for readers that want it, and what a page needs to show it. */
 export interface TypesetMath {
@@ -14,17 +11,17 @@ export interface TypesetMath {
   faces: readonly string[];
   characters: string;
   /** What KaTeX refuses, by the formula's index. */
-  faults: readonly { index: number; reason: string }[];
+  faults: readonly (FormulaFault & { index: number })[];
 }
 
-/** Sets formulas with KaTeX, strictly and without trust: no `\href`, no `\includegraphics`, no HTML. */
+/** Sets formulas, and finds what of KaTeX's style sheet and faces they need. */
 export async function typeset(formulas: readonly Formula[]): Promise<TypesetMath> {
-  const faults: { index: number; reason: string }[] = [];
-  const pieces = formulas.map(({ tex, display }, index) => {
+  const faults: (FormulaFault & { index: number })[] = [];
+  const pieces = formulas.map((formula, index) => {
     try {
-      return setFormula(tex, display);
+      return setFormula(formula);
     } catch (error) {
-      faults.push({ index, reason: reasonOf(error) });
+      faults.push({ index, ...explainFault(error, formula) });
       return '';
     }
   });
@@ -37,27 +34,6 @@ export async function typeset(formulas: readonly Formula[]): Promise<TypesetMath
     faces: usedFaces(visible),
     characters: textOf(visible),
   };
-}
-
-function setFormula(tex: string, displayMode: boolean): string {
-  return katex.renderToString(tex, {
-    displayMode,
-    output: 'htmlAndMathml',
-    throwOnError: true,
-    trust: refuse,
-    strict: 'error',
-  });
-}
-
-/** Left to itself KaTeX would show a command that it does not trust in red, and go on. */
-function refuse({ command }: { command: string }): never {
-  throw new Error(commandIsRefused(command));
-}
-
-/** KaTeX's bare sentence: the formula itself stands in the diagnostic. */
-function reasonOf(error: unknown): string {
-  if (error instanceof katex.ParseError) return error.rawMessage.replace(/\.$/, '');
-  return error instanceof Error ? error.message : String(error);
 }
 
 function withoutMathMl(html: string): string {
