@@ -37,12 +37,13 @@ export function readYaml<Schema extends z.ZodType>(
   diagnostics: Diagnostic[],
 ): YamlData<z.output<Schema>> | null {
   const document = parseDocument(source.text, { lineCounter: new LineCounter(), prettyErrors: false });
-  const faults = [...document.errors, ...document.warnings];
-  for (const fault of faults) {
+  // Further ones mostly follow from the first.
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault !== undefined) {
     const message = say.yamlIsWrong(fault.message.replace(/\.$/, ''));
     diagnostics.push({ rule: 'yaml-is-valid', message, place: source.placeAt(fault.pos[0]) });
+    return null;
   }
-  if (faults.length > 0) return null;
   const view = createView(source, document);
   const json = readJson(source, document, diagnostics);
   if (json === undefined) return null;

@@ -60,17 +60,15 @@ function parseManifest(
   file: string,
 ): Manifest | readonly Diagnostic[] {
   const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines });
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
   const [broken] = document.errors;
   if (broken) {
-    const reason = broken.message.split('\n')[0] ?? '';
-    return [
-      { rule: 'yaml-is-valid', place: placeAt(broken.pos[0]), message: messages.brokenManifest(reason) },
-    ];
+    const message = messages.brokenManifest(broken.message);
+    return [{ rule: 'yaml-is-valid', place: placeAt(broken.pos[0]), message }];
   }
   const placeOf = (path: readonly PropertyKey[]): Place => placeAt(offsetOf(document, path));
   const schema = request.kind === 'data' ? dataSchema : weightsSchema;

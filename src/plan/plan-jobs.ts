@@ -45,7 +45,8 @@ export interface Plan {
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
   // Names of an experiment that could not be planned are taken to be right: its own mistake is told above.
-  stopOnDiagnostics([...(tools.found ?? []), ...faults, ...checkNames(report, jobs)]);
+  const found = unlikeOnes(tools.found ?? []).filter((each) => !isToldBy(faults, each));
+  stopOnDiagnostics([...found, ...faults, ...checkNames(report, jobs)]);
   return { jobs, durations: await readDurations(tools.cache) };
 }
 
@@ -75,7 +76,13 @@ export async function planExperiments(
   return { jobs: resolved.jobs, faults: unlikeOnes(all) };
 }
 
-/** A mistake in what an experiment's cases share is told once, not once a case. */
+/** Whether a source that excerpts cannot be taken from is a task that cannot be bundled, for the same reason. */
+function isToldBy(faults: readonly Diagnostic[], { rule, place }: Diagnostic): boolean {
+  if (rule !== 'excerpt-is-valid') return false;
+  return faults.some((fault) => fault.rule === 'task-compiles' && fault.place?.file === place?.file);
+}
+
+/** A mistake in what an experiment's cases share is told once, not once a case; neither is one in a source once an excerpt. */
 function unlikeOnes(faults: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
