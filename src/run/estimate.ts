@@ -15,16 +15,17 @@ function estimateJob(job: RunningJob): number | null {
 }
 
 /**
- * Seconds left over all, the waiting jobs spread over as many slots as jobs run; null where one is unknown, or where
- * nothing is left.
+ * Seconds left over all, the waiting jobs spread over as many slots as jobs run; a job of which nothing is known
+ * counts like the mean of the others. Null where all are unknown, or where nothing is left.
  */
 function estimateAll(
   running: readonly (number | null)[],
   waiting: readonly (number | null)[],
 ): number | null {
   const known = [...running, ...waiting].flatMap((seconds) => (seconds === null ? [] : [seconds]));
-  if (known.length === 0 || known.length < running.length + waiting.length) return null;
-  const sum = known.reduce((total, seconds) => total + seconds, 0);
+  if (known.length === 0) return null;
+  const mean = known.reduce((total, seconds) => total + seconds, 0) / known.length;
+  const sum = mean * (running.length + waiting.length);
   return Math.max(0, ...known, sum / Math.max(1, running.length));
 }
 

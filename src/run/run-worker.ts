@@ -144,7 +144,11 @@ function createTail(): Tail {
   let outOfMemory = false;
   return {
     add: (line) => {
-      dying ||= lastBreath.test(line);
+      if (!dying && lastBreath.test(line)) {
+        dying = true;
+        // Node sets its own words off by an empty line.
+        if (kept.at(-1) === '') kept.pop();
+      }
       outOfMemory ||= noMemory.test(line);
       if (dying) return;
       kept.push(line.slice(0, lineLength));

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
@@ -32,6 +34,35 @@ describe.concurrent('a build that is stopped', () => {
     expect(existsSync(join(folder, 'dist'))).toBe(false);
     const next = await runReport(['build', folder]);
     expect(next.stdout).toContain('3 jobs: 2 ran, 1 from the store');
+  });
+
+  test('by a terminal that closes ends likewise, with its own exit code', async () => {
+    const folder = copyFixtures('shared', 'reports/slow');
+    const build = startReport(['build', folder, '--jobs', '2']);
+    await until(() => build.output.stderr.includes('long.one  started'));
+    const children = descendants(build.pid);
+    process.kill(build.pid, 'SIGHUP');
+    expect((await build.ended).code).toBe(129);
+    expect(children.filter(isRunning)).toEqual([]);
+    expect(leftovers(folder)).toEqual([]);
+  });
+
+  test('by a signal to npm alone, which does not pass it on, ends a moment later', async () => {
+    const folder = copyFixtures('shared', 'reports/slow');
+    const start = resolve(import.meta.dirname, '../../src/setup/start.mjs');
+    const script = `"${process.execPath}" "${start}" build "${folder}" --jobs 1; true`;
+    const env = { ...process.env, npm_lifecycle_event: 'report' };
+    const npm = spawn('sh', ['-c', script], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    npm.stderr.on('data', (text: Buffer) => (told += text.toString()));
+    const closed = once(npm, 'close');
+    await until(() => /long\.\w+ {2}started/.test(told));
+    const children = descendants(npm.pid!);
+    npm.kill('SIGTERM');
+    await closed;
+    expect(told).toContain('Finished jobs are kept');
+    await until(() => children.every((pid) => !isRunning(pid)), 2);
+    expect(leftovers(folder)).toEqual([]);
   });
 
   test('by -9 leaves no process behind, and the next one ends in the same document', async () => {

@@ -70,6 +70,18 @@ test('on a terminal: a live line a job and one over all, with the time left; fin
   expect(screen(text())).toEqual(['b  done in 4.0 s']);
 });
 
+test('the time left over all shows as soon as one job can be judged: the others count like it', () => {
+  const { stream, text } = record(true);
+  let now = 0;
+  const watch = createProgress(stream, () => now);
+  for (const name of ['a', 'b', 'c']) watch.queued(job(name), ['not stored'], null);
+  watch.started(job('a'));
+  expect(screen(text())).toEqual(['a  running', '0 of 3 jobs done']);
+  now = 5;
+  watch.progress(job('a'), { done: 1, of: 3, unit: 'epoch' });
+  expect(screen(text()).at(-1)).toBe('0 of 3 jobs done, about 30 s left');
+});
+
 test('short times in their own unit, and what was stopped is not called failed', () => {
   for (const terminal of [true, false]) {
     const { stream, text } = record(terminal);

@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
-import { cacheNotWritable } from '../../src/base/messages/run.ts';
-import { runWorker, workerEnvironment } from '../../src/run/run-worker.ts';
+import { cacheNotWritable, killedBy, outOfMemory, workerDied } from '../../src/base/messages/run.ts';
+import { runWorker, workerEnvironment, WorkerFault } from '../../src/run/run-worker.ts';
 import type { WorkerOrder } from '../../src/run/worker-protocol.ts';
 import { buildWorkers, generatorRoot } from '../support/program.ts';
 
@@ -75,44 +75,43 @@ test('a worker’s environment is fixed: no variable of the user’s changes a n
   expect(Object.keys(environment).filter((name) => /^(LD|DYLD)_/.test(name))).toEqual([]);
 });
 
+/** An order for a task in plain JavaScript, written into the program's folder. */
+async function orderOf(code: string, program: string): Promise<WorkerOrder> {
+  const path = join(program, 'task.cjs');
+  const staging = join(program, 'staging');
+  await writeFile(path, code);
+  await mkdir(staging, { recursive: true });
+  const parts = { code: '', parameters: {}, seed: null, files: {}, inputs: {}, packages: {}, engine: {} };
+  return {
+    job: 'small',
+    key: '',
+    parts: { ...parts, runtime: {} },
+    root: generatorRoot,
+    bundle: { path, sha256: digestBytes(code), packages: [] },
+    parameters: {},
+    seed: null,
+    specs: { n: { kind: 'count' } },
+    files: [],
+    inputs: {},
+    engine: { name: 'javascript', title: '' },
+    staging,
+    cache: '/somewhere/.cache',
+    parent: process.pid,
+  };
+}
+
+/** A detour around the closed globals. */
+const reach = "process = (() => 0).constructor('return process')();";
+
+const watched = { seconds: 20, signal: new AbortController().signal, hear: () => undefined };
+
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told as the machine’s, not as the task’s fault',
   async () => {
     const { program, remove } = await buildWorkers();
-    const code = 'exports.run = () => ({ n: 1 });';
-    const path = join(program, 'task.cjs');
-    const staging = join(program, 'staging');
-    await writeFile(path, code);
-    await mkdir(staging);
-    await symlink('/dev/full', join(staging, 'result.json'));
-    const order: WorkerOrder = {
-      job: 'small',
-      key: '',
-      parts: {
-        code: '',
-        parameters: {},
-        seed: null,
-        files: {},
-        inputs: {},
-        packages: {},
-        engine: {},
-        runtime: {},
-      },
-      root: generatorRoot,
-      bundle: { path, sha256: digestBytes(code), packages: [] },
-      parameters: {},
-      seed: null,
-      specs: { n: { kind: 'count' } },
-      files: [],
-      inputs: {},
-      engine: { name: 'javascript', title: '' },
-      staging,
-      cache: '/somewhere/.cache',
-      parent: process.pid,
-    };
-    const { signal } = new AbortController();
-    const answer = await runWorker(order, { program, seconds: 20, signal, hear: () => undefined });
-    expect(answer).toMatchObject({
+    const order = await orderOf('exports.run = () => ({ n: 1 });', program);
+    await symlink('/dev/full', join(order.staging, 'result.json'));
+    expect(await runWorker(order, { program, ...watched })).toMatchObject({
       status: 'failed',
       rule: 'cache-is-writable',
       message: cacheNotWritable('/somewhere/.cache', 'ENOSPC: no space left on device, write'),
@@ -120,3 +119,43 @@ test.skipIf(process.platform !== 'linux')(
     await remove();
   },
 );
+
+test('a worker whose memory ran out: said so, without the native stack; its own log stays', async () => {
+  const { program, remove } = await buildWorkers();
+  // What Node writes then, without filling this machine's memory.
+  const words = [
+    '',
+    '<--- Last few GCs --->',
+    '[1:0x2] 900 ms: Mark-Compact 4089.4 (4131.2) -> 4089.4 MB',
+    '<--- JS stacktrace --->',
+    'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory',
+    '----- Native stack trace -----',
+    ' 1: 0xb7a940 node::OOMErrorHandler [node]',
+  ];
+  const code = `${reach} exports.run = () => {
+    console.error('row 7');
+    console.error(${JSON.stringify(words.join('\n'))});
+    process.abort();
+  };`;
+  const answer = await runWorker(await orderOf(code, program), { program, ...watched });
+  expect(answer).toMatchObject({ status: 'failed', message: outOfMemory() });
+  expect(answer).toHaveProperty('details', [expect.any(String), '  row 7']);
+  await remove();
+});
+
+test('a worker that is killed without a word is not said to have a log', async () => {
+  const { program, remove } = await buildWorkers();
+  const order = await orderOf(`${reach} exports.run = () => process.kill(process.pid, 'SIGKILL');`, program);
+  const answer = await runWorker(order, { program, ...watched });
+  const message = workerDied(killedBy('SIGKILL'), false);
+  expect(answer).toMatchObject({ status: 'failed', message, details: [] });
+  await remove();
+});
+
+test.each(['', 'const half = ('])('a worker that cannot start (%j) is no job’s fault', async (content) => {
+  const { program, remove } = await buildWorkers();
+  const order = await orderOf('exports.run = () => ({ n: 1 });', program);
+  await writeFile(join(program, 'worker.js'), content);
+  await expect(runWorker(order, { program, ...watched })).rejects.toThrow(WorkerFault);
+  await remove();
+});

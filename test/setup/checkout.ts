@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
 /** npm, python3 and c++ as they behave towards the set-up, in no time. */
 export type Tool = 'npm' | 'python3' | 'c++';
@@ -23,6 +23,8 @@ export interface Checkout {
   cache: string;
   /** Runs `node src/setup/start.mjs …` to its end. */
   run(commandLine: readonly string[], env?: Record<string, string>): Promise<Outcome>;
+  /** Runs it without root's right to write everywhere. */
+  runAsOther(commandLine: readonly string[]): Promise<Outcome>;
   /** Starts it, waits until a tool stands half-way, and sends the signal. */
   stopAt(halt: Halt, signal: NodeJS.Signals): Promise<Outcome>;
   /** The tools that ran since the last call. */
@@ -77,6 +79,11 @@ function createCheckout(folder: string, cache: string): Checkout {
     cache,
     run: (commandLine, env = {}) =>
       finish(spawnIn(root, [...start, ...commandLine], { ...environment, ...env })),
+    runAsOther(commandLine) {
+      if (process.getuid?.() !== 0) return finish(spawnIn(root, [...start, ...commandLine], environment));
+      for (const open of [root, folder, dirname(folder)]) chmodSync(open, 0o755);
+      return finish(spawnIn(root, [...start, ...commandLine], environment, { uid: 65534, gid: 65534 }));
+    },
     async stopAt(halt, signal) {
       const child = spawnIn(root, [...start, 'build'], { ...environment, FAKE_HALT: halt });
       const ended = finish(child);
@@ -147,8 +154,13 @@ export function useRealPython(checkout: Checkout): Record<string, string> {
   return { PATH: [join(checkout.root, '..', 'bin'), process.env['PATH']].join(delimiter) };
 }
 
-function spawnIn(root: string, [file = '', ...rest]: readonly string[], env: Record<string, string>) {
-  return spawn(file, rest, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+function spawnIn(
+  root: string,
+  [file = '', ...rest]: readonly string[],
+  env: Record<string, string>,
+  identity: { uid?: number; gid?: number } = {},
+) {
+  return spawn(file, rest, { ...identity, cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function finish(child: ReturnType<typeof spawnIn>): Promise<Outcome> {

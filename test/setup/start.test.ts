@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -90,6 +100,68 @@ describe.concurrent('from a bare clone', () => {
     }
     expect(readdirSync(join(checkout.root, '.cache', 'program'))).toHaveLength(3);
   });
+});
+
+describe.concurrent('a damaged program is built anew', () => {
+  test.each<[string, (file: string) => void, boolean]>([
+    ['gone', unlinkSync, false],
+    [
+      'cut off',
+      (file) => {
+        truncateSync(file, 20);
+      },
+      false,
+    ],
+    [
+      'overwritten',
+      (file) => {
+        writeFileSync(file, '('.repeat(readFileSync(file).length));
+      },
+      true,
+    ],
+  ])('%s', async (_how, damage, isTold) => {
+    const checkout = playground.checkout();
+    await checkout.run(['why']);
+    const programs = join(checkout.root, '.cache', 'program');
+    damage(join(programs, readdirSync(programs)[0]!, 'cli.js'));
+    const outcome = await checkout.run(['why', 'job']);
+    expect(outcome.output).toContain('main why job');
+    expect(outcome.output.includes(messages['programIsDamaged']!())).toBe(isTold);
+    expect(outcome.code).toBe(0);
+    expect((await checkout.run(['why'])).output).toBe('main why\n');
+  });
+});
+
+describe.concurrent('setup', () => {
+  test('has a help, and takes no arguments', async () => {
+    const checkout = playground.checkout();
+    expect(await checkout.run(['setup', '--help'])).toEqual({
+      code: 0,
+      output: `${messages['setupHelp']!()}\n`,
+    });
+    expect(await checkout.run(['setup', 'extra'])).toEqual({
+      code: 2,
+      output: `${messages['setupKnowsNo']!('extra')}\n`,
+    });
+    expect(checkout.toolsRun()).toEqual([]);
+  });
+
+  test.each(['.cache', 'node_modules'])(
+    'a %s of somebody else is named before any download',
+    async (name) => {
+      const checkout = playground.checkout();
+      const folder = join(checkout.root, name);
+      for (const made of [folder, join(checkout.root, '.cache')]) {
+        mkdirSync(made, { recursive: true });
+        chmodSync(made, 0o777);
+      }
+      chmodSync(folder, 0o555);
+      const outcome = await checkout.runAsOther(['build']);
+      chmodSync(folder, 0o755);
+      expect(outcome).toEqual({ code: 1, output: `${messages['isNotWritable']!(folder, 'EACCES')}\n` });
+      expect(checkout.toolsRun()).toEqual([]);
+    },
+  );
 });
 
 describe.concurrent('killed half-way', () => {
