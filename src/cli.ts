@@ -196,6 +196,8 @@ function listenForInterrupt(): Interrupt {
   let asked: number | null = null;
   const listeners = Object.entries(interruptCodes).map(([name, code]) => {
     const listen = (): void => {
+      // Only a person asks twice: a closed terminal hangs up and takes npm along, which is told by another signal.
+      if (asked !== null && name !== 'SIGINT') return;
       if (asked !== null) process.exit(code);
       asked = code;
       if (name === 'SIGHUP') outliveTerminal();
