@@ -2,7 +2,9 @@ import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import type { Place } from '../base/place.ts';
 import { evaluateBundle } from './evaluate-bundle.ts';
+import { placeInSource } from './place-in-source.ts';
 
 /*
  * Entry of a short-lived process: evaluates one task's bundle and writes its declaration to file descriptor 3, or
@@ -38,10 +40,21 @@ function describeParameters(declaration: object, zod: JsonSchemaMaker): unknown 
 }
 
 function answer(): unknown {
+  const order = JSON.parse(process.argv[2] ?? '{}') as Order;
   try {
-    return { declaration: declare(JSON.parse(process.argv[2] ?? '{}') as Order) };
+    return { declaration: declare(order) };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof Error)) return { failure: String(error), place: null };
+    return { failure: error.message, place: thrownAt(error, order.path) };
+  }
+}
+
+function thrownAt(error: Error, bundle: string): Place | null {
+  try {
+    return placeInSource(error.stack ?? '', bundle);
+  } catch {
+    // A bundle without its map costs the place, not the message.
+    return null;
   }
 }
 

@@ -47,12 +47,13 @@ export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask
     versions: tools.versions,
     digestSource: createSourceDigests(files.root),
   };
+  const declaring = { ...tools, readSource: (file: string) => files.readText(file) };
   const read: ReadTask = async (task, place) => {
     const file = modules.get(task);
     if (file === undefined) return [unknownTask(task, place, modules, config.tasks)];
     const bundle = await bundleTask({ task, file }, bundling);
     if (isDiagnostics(bundle)) return bundle;
-    const declaration = await readDeclaration(bundle, place, tools);
+    const declaration = await readDeclaration(bundle, place, declaring);
     if (isDiagnostics(declaration)) return declaration;
     const { found, faults } = await readTaskFiles(declaration, place, tools);
     return faults.length > 0 ? faults : { bundle, declaration, files: found };

@@ -15,7 +15,13 @@ test('a module that hangs or dies while it is evaluated fails alone, in time', a
       const path = join(program, 'task.cjs');
       await writeFile(path, code);
       const bundle = { task: 'bad', file: 'tasks/bad.ts', path, sha256: digestBytes(code), packages: {} };
-      const tools = { root: generatorRoot, program, made: makeAnew(), seconds };
+      const tools = {
+        root: generatorRoot,
+        program,
+        made: makeAnew(),
+        readSource: () => Promise.resolve(null),
+        seconds,
+      };
       return JSON.stringify(await readDeclaration(bundle, place, tools));
     };
     expect(await declare('for (;;);', 0.5)).toMatch(/task-is-declared.*more than 0.5 s/);

@@ -185,6 +185,22 @@ describe('mistakes are told before anything runs', () => {
     expect(lost).toMatch(/^tasks\/lost.ts:1:19 task-compiles .*no-such/);
   });
 
+  test('a task that does not bundle and is shown by excerpts is told once', async () => {
+    await writeTask('broken', 'export const declaration = {{\n');
+    await writeTask('other', 'export {');
+    const found = ['tasks/broken.ts', 'tasks/other.ts', 'tasks/other.ts'].map((file) => ({
+      rule: 'excerpt-is-valid',
+      place: { file, line: 1, column: 9 },
+      message: 'It cannot be parsed.',
+    }));
+    Object.assign(project.planTools, { found });
+    const told = await faults(experiment('a', 'broken'), experiment('b', 'broken'));
+    expect(told.map((line) => line.split('  ')[0])).toEqual([
+      expect.stringMatching(/^tasks\/broken.ts:\d+:\d+ task-compiles$/),
+      'tasks/other.ts:1:9 excerpt-is-valid',
+    ]);
+  });
+
   test('a task that reaches for the world is refused at its lines; types and own names are not', async () => {
     const told = await faults(experiment('a', 'impure'));
     expect(told.map((line) => line.replace(/ {2}.*?(must not \w+) (.*?),.*/, ' $2'))).toEqual([
@@ -196,9 +212,16 @@ describe('mistakes are told before anything runs', () => {
   });
 
   test('a task without a declaration, with a wrong one', async () => {
-    const told = await faults(experiment('a', 'undeclared'), experiment('b', 'misdeclared'));
-    expect(told[0]).toMatch(/task-is-declared .*"undeclared".*exports no declaration/);
-    expect(told[1]).toMatch(/task-is-declared .*"misdeclared".*F1-score.*engines/);
+    const [misdeclared, undeclared] = await faults(
+      experiment('a', 'undeclared'),
+      experiment('b', 'misdeclared'),
+    );
+    expect(undeclared).toMatch(
+      /^tasks\/undeclared.ts:1:1 task-is-declared .*"undeclared".*exports no declaration/,
+    );
+    expect(misdeclared).toMatch(
+      /^tasks\/misdeclared.ts:\d+:14 task-is-declared .*"misdeclared".*F1-score.*engines/,
+    );
   });
 
   test.each(['given', 'label', 'note', 'case', 'seeds', 'published', 'row', 'index'])(

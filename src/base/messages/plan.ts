@@ -34,8 +34,12 @@ export function dynamicImport(): string {
   return 'A task must not import while it runs: the module would be missing from its key. Use a plain import statement.';
 }
 
-export function noDeclaration(task: string, file: string, reason: string): string {
-  return `The task "${task}" (${file}) cannot say what it does: ${reason.replace(/\.$/, '')}. Correct its declaration.`;
+export function askedForAt(place: string): string {
+  return `asked for at ${place}`;
+}
+
+export function noDeclaration(task: string, reason: string): string {
+  return `The task "${task}" cannot say what it does: ${reason.replace(/\.$/, '')}. Correct its declaration.`;
 }
 
 export function declarationHangs(seconds: number): string {
