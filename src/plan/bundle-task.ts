@@ -12,7 +12,7 @@ import { compileTask, type CompiledTask } from './compile-task.ts';
 import { checkPackages } from './check-packages.ts';
 import type { PackageVersions } from './packages.ts';
 import { readJsonFile, writeFileAtomically } from './cache-files.ts';
-import { isSystemError } from './system-error.ts';
+import { isSystemError } from '../base/system-error.ts';
 
 /** What bundling needs: the report's root, the folder that keeps bundles, and what is installed. */
 export interface BundleTools {

@@ -9,7 +9,7 @@ import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
 import type { Slots } from './slots.ts';
 import { commitEntry, createStaging, entryFolder, readEntry, type StoredEntry } from './store.ts';
-import { isSystemError } from '../plan/system-error.ts';
+import { isSystemError } from '../base/system-error.ts';
 import type { RunWatcher } from './watcher.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerOrder } from './worker-protocol.ts';
 

@@ -10,7 +10,7 @@ import type { TaskContext } from '../base/task.ts';
 import { evaluateBundle } from '../plan/evaluate-bundle.ts';
 import { checkResults, joinNotFinite } from './check-result.ts';
 import { describeError } from './describe-error.ts';
-import { isSystemError } from '../plan/system-error.ts';
+import { isSystemError } from '../base/system-error.ts';
 import { loadEngine } from './load-engine.ts';
 import { createContext, refuseRandom } from './task-context.ts';
 import { createStrayRandom } from './task-random.ts';

@@ -10,6 +10,7 @@ body {
   overflow-wrap: break-word;
 }
 p, ul, ol, dl, blockquote, figure, .table, .equation, pre { margin: 1.05em 0 0; }
+a.reference { white-space: nowrap; }
 p { text-wrap: pretty; hyphens: auto; hyphenate-limit-chars: 7 4 3; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.22; text-wrap: balance; font-weight: 600; margin: 0; }
 h1, h2 { font-family: "Source Serif 4 Display", "Source Serif 4", KaTeX_Main, Georgia, serif; }
