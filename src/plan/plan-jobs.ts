@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
 import type { Made, ProjectFiles } from '../base/effects.ts';
@@ -58,7 +58,8 @@ export async function planExperiments(
   tools: PlanTools,
 ): Promise<{ jobs: readonly Job[]; faults: readonly Diagnostic[] }> {
   const versions = createPackageVersions(tools.root);
-  const folders = { root: files.root, generator: tools.root };
+  const report = reportFolder(tools.root, join(files.root, config.folder));
+  const folders = { root: files.root, generator: tools.root, report };
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
   const engines = await readEngines(tools.root, versions);
@@ -74,6 +75,13 @@ export async function planExperiments(
   // Inputs of a job that could not be drafted would be reported as unknown: one mistake, two complaints.
   const all = faults.length > 0 ? faults : resolved.faults;
   return { jobs: resolved.jobs, faults: unlikeOnes(all) };
+}
+
+/** How a command names the report, run in the generator's folder; null where it need not. */
+function reportFolder(generator: string, folder: string): string | null {
+  const way = relative(generator, folder);
+  if (way === 'report') return null;
+  return way.startsWith('..') ? folder : way;
 }
 
 /** Whether a source that excerpts cannot be taken from is a task that cannot be bundled, for the same reason. */

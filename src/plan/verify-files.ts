@@ -9,6 +9,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { JobFile } from '../base/job.ts';
 import type { Manifest, ManifestFile } from '../base/manifest.ts';
 import * as messages from '../base/messages/plan.ts';
+import { packageOf } from './packages.ts';
 import { readJsonFile, writeFileAtomically } from './cache-files.ts';
 
 /** Where payloads are looked for. */
@@ -17,6 +18,8 @@ export interface PayloadFolders {
   root: string;
   /** Root of the generator, whose `node_modules` ship payloads (`npm:PACKAGE/path`), before the report's own. */
   generator: string;
+  /** Folder of the report, for commands that are proposed; null for the generator's own. */
+  report?: string | null;
 }
 
 /**
@@ -56,8 +59,13 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
       return report('path-is-inside', messages.pathOutside(file.path));
     const found = path === null ? null : await stat(path, { bigint: true });
     const wayOut =
-      kind === 'data' ? messages.restoreData(manifest, file.path) : messages.restoreWeights(manifest.name);
+      kind === 'data'
+        ? messages.restoreData(manifest, file.path, folders.report ?? null)
+        : messages.restoreWeights(manifest.name, folders.report ?? null);
+    const absent = path === null ? await absentPackage(file.path, folders) : null;
+    if (absent !== null) return report('data-is-whole', messages.packageIsAbsent(file.path, absent));
     if (path === null || !found) return report('data-is-whole', messages.fileMissing(file.path, wayOut));
+    if (found.isDirectory()) return report('data-is-whole', messages.fileIsFolder(file.path, wayOut));
     if (found.size !== BigInt(file.bytes)) {
       return report('data-is-whole', messages.fileResized(file, Number(found.size), wayOut));
     }
@@ -109,6 +117,16 @@ async function locate(file: ManifestFile, folders: PayloadFolders): Promise<stri
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The package that a payload is to come from, where none of that name is installed. */
+async function absentPackage(path: string, folders: PayloadFolders): Promise<string | null> {
+  if (!path.startsWith('npm:')) return null;
+  const name = packageOf(path.slice('npm:'.length));
+  for (const root of [folders.generator, folders.root]) {
+    if ((await stat(join(root, 'node_modules', name)).catch(() => null)) !== null) return null;
+  }
+  return name;
 }
 
 async function inside(folder: string, path: string, throughLinks = true): Promise<string | Outside | null> {

