@@ -2,7 +2,8 @@ import type { Root } from 'mdast';
 
 import type { Json } from './json.ts';
 import type { Place } from './place.ts';
-import type { Experiment, FlowContent } from './tree.ts';
+import type { Experiment } from './experiment.ts';
+import type { FlowContent } from './tree.ts';
 
 /** `report.yaml`, complete: defaults filled in, every path relative to the report's root (POSIX separators). */
 export interface ReportConfig {

@@ -1,5 +1,6 @@
 import type { BlockContent, Data, DefinitionContent, Literal, Node, Parent, PhrasingContent } from 'mdast';
 
+import type { Experiment } from './experiment.ts';
 import type { Expression } from './expression.ts';
 import type { Json } from './json.ts';
 import type { Place } from './place.ts';
@@ -27,36 +28,6 @@ export type Template = readonly (string | ValueNode)[];
 export interface ExperimentNode extends Node {
   type: 'experiment';
   experiment: Experiment;
-}
-
-export interface Experiment {
-  name: string;
-  place: Place;
-  task: string;
-  taskPlace: Place;
-  /** The YAML outside `cases`: parameters and reserved words that every case shares. */
-  shared: CaseFields;
-  /** Null where the experiment has no cases (one job named like it). */
-  cases: readonly ExperimentCase[] | null;
-}
-
-export interface ExperimentCase extends CaseFields {
-  name: string;
-  place: Place;
-}
-
-/** One mapping of an experiment's YAML, reserved words taken out of the parameters. */
-export interface CaseFields {
-  parameters: { readonly [name: string]: Json };
-  label: string | null;
-  note: string | null;
-  seed: number | null;
-  /** Number of runs with different seeds, 1 without the word. */
-  seeds: number;
-  /** Input name -> the path of another job's result, `digits.weights`. */
-  inputs: { readonly [name: string]: string };
-  /** Place in the source of a path into this mapping, e.g. `['units', 0]` or `['inputs', 'weights']`; the mapping's own for []. */
-  placeOf(path: readonly PropertyKey[]): Place;
 }
 
 /** `:::table{#tbl-x of="…"}`; children are the caption. */

@@ -7,7 +7,7 @@ import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
 import type { ProjectFiles } from '../base/effects.ts';
 import * as say from '../base/messages/parse.ts';
 import type { ParsedReport, PublishedFigures, ReportConfig, Source } from '../base/report.ts';
-import type { Experiment } from '../base/tree.ts';
+import type { Experiment } from '../base/experiment.ts';
 import { collectImages, readExcerptFiles, readImages, readSpecs } from './assets.ts';
 import { readCitationKeys } from './bibliography.ts';
 import { bindTree } from './bind.ts';

@@ -3,7 +3,7 @@ import * as messages from '../base/messages/plan.ts';
 import { seedFor } from '../base/random.ts';
 import type { ReportConfig } from '../base/report.ts';
 import type { EngineName } from '../base/results.ts';
-import type { CaseFields, Experiment, ExperimentCase } from '../base/tree.ts';
+import type { CaseFields, Experiment, ExperimentCase } from '../base/experiment.ts';
 import { isDiagnostics } from './bundle-task.ts';
 import { chooseEngine, type Engines } from './engines.ts';
 import type { JobDraft } from './job-inputs.ts';

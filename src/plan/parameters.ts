@@ -4,7 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
 import * as messages from '../base/messages/plan.ts';
 import { nearestName } from '../base/nearest.ts';
-import type { CaseFields, Experiment } from '../base/tree.ts';
+import type { CaseFields, Experiment } from '../base/experiment.ts';
 
 /** A declaration's parameters: what checks them, and their names. */
 export interface ParameterSchema {

@@ -5,7 +5,7 @@ import type { Made, ProjectFiles } from '../base/effects.ts';
 import type { Job } from '../base/job.ts';
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
 import type { EngineName } from '../base/results.ts';
-import type { Experiment } from '../base/tree.ts';
+import type { Experiment } from '../base/experiment.ts';
 import { checkNames } from './check-names.ts';
 import { draftJobs } from './draft-jobs.ts';
 import { resolveInputs } from './job-inputs.ts';

@@ -3,7 +3,7 @@ import type { ProjectFiles } from '../base/effects.ts';
 import type { Json } from '../base/json.ts';
 import type { Place } from '../base/place.ts';
 import type { ReportConfig } from '../base/report.ts';
-import type { CaseFields } from '../base/tree.ts';
+import type { CaseFields } from '../base/experiment.ts';
 import { readDurations } from './durations.ts';
 import { planExperiments, type Plan, type PlanTools } from './plan-jobs.ts';
 

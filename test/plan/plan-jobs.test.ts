@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { formatDiagnostic, ReportError } from '../../src/base/diagnostic.ts';
 import { digestBytes } from '../../src/base/digest.ts';
 import { seedFor } from '../../src/base/random.ts';
-import type { Experiment } from '../../src/base/tree.ts';
+import type { Experiment } from '../../src/base/experiment.ts';
 import { buildWorkers } from '../support/program.ts';
 import { experiment, openRunProject, type RunProject } from '../support/run-project.ts';
 

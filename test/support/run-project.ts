@@ -6,7 +6,7 @@ import { createMade } from '../../src/base/made.ts';
 import type { Json } from '../../src/base/json.ts';
 import { createProjectFiles } from '../../src/base/project-files.ts';
 import type { ParsedReport, ReportConfig } from '../../src/base/report.ts';
-import type { CaseFields, Experiment } from '../../src/base/tree.ts';
+import type { CaseFields, Experiment } from '../../src/base/experiment.ts';
 import { planJobs, type Plan, type PlanTools } from '../../src/plan/plan-jobs.ts';
 import { runJobs, type RunAccount, type RunTools } from '../../src/run/run-jobs.ts';
 import { watchNothing } from '../../src/run/watcher.ts';
