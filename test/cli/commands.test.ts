@@ -32,6 +32,11 @@ describe.concurrent('the command line', () => {
     expect(run.code).toBe(2);
   });
 
+  test('a pipe gets no colours, also on continuous integration', async () => {
+    const run = await runReport(['build', copyFixtures('shared')], { env: { CI: 'true' } });
+    expect(run.stderr).not.toContain('\u001b');
+  });
+
   test('a folder without report.yaml is named', async () => {
     const run = await runReport(['build', copyFixtures('shared')]);
     expect(run.stderr).toContain('report.yaml');
