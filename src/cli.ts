@@ -176,7 +176,7 @@ function explain(error: unknown, interrupted: number | null, invocation: Invocat
 
 function colourDiagnostic(diagnostic: Diagnostic): string {
   // In a pipe isTTY is not false but missing, which createColors would take for a default.
-  const colours = pico.createColors(Boolean(process.stderr.isTTY) && pico.isColorSupported);
+  const colours = pico.createColors(process.stderr.isTTY ? pico.isColorSupported : false);
   const place = diagnostic.place ? `${colours.bold(formatPlace(diagnostic.place))} ` : '';
   const details = (diagnostic.details ?? []).map((line) => `\n    ${colours.dim(line)}`).join('');
   return `${place}${colours.red(diagnostic.rule)}  ${diagnostic.message}${details}`;
