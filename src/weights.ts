@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type Document, parseDocument } from 'yaml';
@@ -88,13 +88,17 @@ async function runRecipe(
   const request = { name: `weights.${name}`, task, parameters, seed, place };
   const tools = { ...generator, ...project, engine: null };
   const plan = await planTask(request, project.config, project.files, tools);
-  const account = await runJobs(plan, { ...generator, cache: project.cache, jobs: 1, signal, watcher });
-  const made = account.results[0];
-  const stored = made?.results[result];
-  if (!made || !isStoredFile(stored)) {
-    throw new ReportError([{ rule: 'result-is-known', place, message: messages.noFileResult(task, result) }]);
+  // A store of its own, empty: what is asked for is a training, not an earlier one's result.
+  const cache = join(project.cache, `weights-${process.pid}`);
+  try {
+    const account = await runJobs(plan, { ...generator, cache, jobs: 1, signal, watcher });
+    const made = account.results[0];
+    const stored = made?.results[result];
+    if (made && isStoredFile(stored)) return await readFile(join(made.folder, stored.name));
+  } finally {
+    await rm(cache, { recursive: true, force: true });
   }
-  return readFile(join(made.folder, stored.name));
+  throw new ReportError([{ rule: 'result-is-known', place, message: messages.noFileResult(task, result) }]);
 }
 
 function isStoredFile(value: unknown): value is StoredFile {

@@ -68,6 +68,7 @@ test('weights trains again what a manifest describes, to the same bytes', async 
   expect(manifest).toContain('source: >-\n  trained by this test,\n  folded as its author folded it\n');
   const second = await runReport(['weights', 'line', '--report', folder]);
   expect(second.stdout).toContain('the same bytes');
+  expect(second.stderr).toContain('weights.line  done');
   expect((await runReport(['weights', 'lime', '--report', folder])).code).toBe(1);
   expect((await runReport(['build', folder])).stdout).toContain('1 job: 1 ran');
 });
