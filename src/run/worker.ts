@@ -43,7 +43,7 @@ async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
     const unwritten = await write(order, returned as TaskResults, head);
     return unwritten ? { status: 'failed', ...unwritten } : { status: 'done', seconds };
   } catch (error) {
-    return { status: 'failed', ...(await describeError(error, order.bundle.path)) };
+    return { status: 'failed', ...describeError(error, order.bundle.path) };
   }
 }
 
@@ -98,9 +98,8 @@ function answer(order: WorkerOrder): void {
   };
   // What a task throws from a timer or leaves unawaited arrives here, not at its `run`.
   process.once('uncaughtException', (error) => {
-    void describeError(error, order.bundle.path).then((failure) => {
-      reply({ status: 'failed', ...failure });
-    });
+    const failure = describeError(error, order.bundle.path);
+    reply({ status: 'failed', ...failure });
   });
   void execute(order).then(reply);
 }
