@@ -24,7 +24,8 @@ const mayImport: Record<string, readonly string[]> = {
   'manifest-names.ts': ['base'],
   'why.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
   'account.ts': ['base', 'build.ts'],
-  'cli.ts': ['base', 'run', 'build.ts', 'account.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
+  cli: ['base', 'run', 'build.ts', 'account.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
+  'cli.ts': ['base', 'cli', 'project.ts'],
 };
 
 /** The one file that loads tensor libraries; `plan/engines.ts` names them for their versions. */

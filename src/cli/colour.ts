@@ -1,0 +1,13 @@
+import pico from 'picocolors';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { formatPlace } from '../base/place.ts';
+
+/** A diagnostic as the terminal shows it: place, rule, message, details below. Plain where standard error is no terminal. */
+export function colourDiagnostic(diagnostic: Diagnostic): string {
+  // In a pipe isTTY is not false but missing, which createColors would take for a default.
+  const colours = pico.createColors(process.stderr.isTTY ? pico.isColorSupported : false);
+  const place = diagnostic.place ? `${colours.bold(formatPlace(diagnostic.place))} ` : '';
+  const details = (diagnostic.details ?? []).map((line) => `\n    ${colours.dim(line)}`).join('');
+  return `${place}${colours.red(diagnostic.rule)}  ${diagnostic.message}${details}`;
+}
