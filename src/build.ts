@@ -2,14 +2,10 @@ import { join } from 'node:path';
 
 import type { EngineName } from './base/results.ts';
 import type { FilledDocument } from './base/report.ts';
-import { checkWriting } from './emit/check-writing.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
-import { checkReferences } from './fill/check-references.ts';
-import { draftWriting } from './fill/draft-writing.ts';
 import { fillReport } from './fill/fill-report.ts';
-import { parseReport } from './parse/parse-report.ts';
-import { planJobs } from './plan/plan-jobs.ts';
+import { planReport } from './plan-report.ts';
 import { type Generator, openProject } from './project.ts';
 import { type RunAccount, runJobs } from './run/run-jobs.ts';
 import type { RunWatcher } from './run/watcher.ts';
@@ -35,23 +31,13 @@ export interface Build {
 }
 
 /**
- * The way of a report: parse, plan, run, fill, emit. Each step ends with all its diagnostics in one ReportError, so
+ * The way of a report: parse and plan, run, fill, emit. Each step ends with all its diagnostics in one ReportError, so
  * nothing is written unless every step went well.
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
   const { generator, signal, watcher, debug } = options;
   const project = await openProject(folder, generator);
-  const report = await parseReport(project.config, project.files);
-  const found = await Promise.all([
-    checkReferences(report, project.made),
-    checkWriting(draftWriting(report), project.made),
-  ]);
-  const plan = await planJobs(report, project.files, {
-    ...generator,
-    ...project,
-    engine: options.engine,
-    found: found.flat(),
-  });
+  const { report, plan } = await planReport(project, options);
   const account = await runJobs(plan, {
     ...generator,
     cache: project.cache,

@@ -51,6 +51,8 @@ export interface Job {
   note: string | null;
   bundle: Bundle;
   declaration: DeclarationData;
+  /** Parameters as the author wrote them, those of the experiment included; defaults are not among them. */
+  written: { readonly [name: string]: Json };
   /** Parameters with defaults. */
   parameters: { readonly [name: string]: Json };
   /** Null where the task draws no random numbers. */

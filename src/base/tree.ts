@@ -144,6 +144,8 @@ export interface Origin {
   /** Names of the jobs whose results went in; empty for a published figure. */
   jobs: readonly string[];
   published: boolean;
+  /** Whether a duration went in, which is the machine's: no other run gives it again. */
+  timed: boolean;
   /** Engines other than the preferred one that made it; the print carries a mark for them. */
   fallback: readonly EngineName[];
 }

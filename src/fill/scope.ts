@@ -55,6 +55,7 @@ export function originOf(
     place: binding.place,
     jobs,
     published: from.published,
+    timed: from.timed,
     fallback: fallbackEngines(jobs, results.fallbacks),
   };
 }

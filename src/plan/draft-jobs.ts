@@ -61,6 +61,7 @@ function draftCase(
     ...describeCase(experiment, given),
     bundle: task.bundle,
     declaration: task.declaration,
+    written: checked.written,
     parameters: checked.parameters,
     files: task.files,
     engine,

@@ -23,9 +23,13 @@ export function readParameterSchema(schema: Json): ParameterSchema {
   };
 }
 
-/** A case's parameters, complete, or what is wrong with them. */
+interface Values {
+  readonly [name: string]: Json;
+}
+
+/** A case's parameters, as written and complete, or what is wrong with them. */
 export type CheckedParameters =
-  | { type: 'parameters'; parameters: { readonly [name: string]: Json } }
+  | { type: 'parameters'; written: Values; parameters: Values }
   | { type: 'faults'; faults: readonly Diagnostic[] };
 
 /**
@@ -37,11 +41,16 @@ export function checkParameters(
   fields: CaseFields,
   schema: ParameterSchema,
 ): CheckedParameters {
-  const given = { ...experiment.shared.parameters, ...fields.parameters };
-  const parsed = schema.check.safeParse(given);
-  if (parsed.success) return { type: 'parameters', parameters: parametersSchema.parse(parsed.data) };
+  const written = writtenParameters(experiment, fields);
+  const parsed = schema.check.safeParse(written);
+  if (parsed.success) return { type: 'parameters', written, parameters: parametersSchema.parse(parsed.data) };
   const faults = parsed.error.issues.flatMap((issue) => diagnose(issue, experiment, { fields, schema }));
   return { type: 'faults', faults };
+}
+
+/** A case's parameters before defaults: its own override those that the experiment shares. */
+export function writtenParameters(experiment: Experiment, fields: CaseFields): Values {
+  return { ...experiment.shared.parameters, ...fields.parameters };
 }
 
 const parametersSchema = z.record(z.string(), z.json());

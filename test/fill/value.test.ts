@@ -14,7 +14,14 @@ describe('fillValues', () => {
     ]);
     expect(fill(tree)).toEqual([]);
     const expression = 'mlp.wide.f1 - published.mlp.baseline.f1';
-    const origin = { expression, place, jobs: ['mlp.wide'], published: true, fallback: ['wasm'] };
+    const origin = {
+      expression,
+      place,
+      jobs: ['mlp.wide'],
+      published: true,
+      timed: false,
+      fallback: ['wasm'],
+    };
     expect(tree.children).toMatchObject([
       { children: [{ type: 'text' }, { type: 'printed', value: '0.01', origin }] },
     ]);

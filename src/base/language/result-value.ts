@@ -79,10 +79,15 @@ function readScalar(result: unknown, spec: ScalarSpec, sources: Sources): Scalar
   const value = isScalar(result)
     ? result
     : { unknown: spec.kind === 'text' ? ('text' as const) : ('number' as const) };
-  return { type: 'scalar', value, spec, written: null, sources };
+  return { type: 'scalar', value, spec, written: null, sources: sourcesOf(spec, sources) };
 }
 
-function readSeries(result: unknown, spec: SeriesSpec, { sources }: ResultPlace): ListValue {
+function sourcesOf({ kind }: ScalarSpec, sources: Sources): Sources {
+  return kind === 'duration' && !sources.timed ? { ...sources, timed: true } : sources;
+}
+
+function readSeries(result: unknown, spec: SeriesSpec, place: ResultPlace): ListValue {
+  const sources = sourcesOf(spec.of, place.sources);
   const items: readonly unknown[] | null = Array.isArray(result) ? result : null;
   const at = (index: number): Value => readScalar(items?.[index], spec.of, sources);
   return { type: 'list', length: items?.length ?? spec.length ?? null, spec, sources, at };

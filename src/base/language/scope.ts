@@ -113,7 +113,7 @@ function caseRecord(
 /** A job's results beside what the report says of it. */
 function jobRecord(job: NamedJob, runs: number, published: RecordValue): RecordValue {
   const path = job.case === null ? job.experiment : `${job.experiment}.${job.case}`;
-  const sources: Sources = { jobs: new Set([job.name]), published: false };
+  const sources: Sources = { jobs: new Set([job.name]), published: false, timed: false };
   const results = readResults(job.results ?? undefined, job.specs, { job: job.name, path, sources });
   const said = new Map<string, Value>([
     ['given', readJson(job.given, `${path}.given`)],
@@ -136,7 +136,7 @@ function publishedOf(published: RecordValue, path: string): Value {
   return found ?? scalar(null);
 }
 
-const fromPublished: Sources = { jobs: noSources.jobs, published: true };
+const fromPublished: Sources = { jobs: noSources.jobs, published: true, timed: false };
 
 /** `a.b` -> figure, as records within records. */
 function publishedRecord(figures: PublishedFigures): RecordValue {

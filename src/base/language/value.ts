@@ -17,10 +17,12 @@ export interface Unknown {
   readonly unknown: ScalarType;
 }
 
-/** What went into a value: the jobs whose results did, and whether a published figure did. */
+/** What went into a value: the jobs whose results did, whether a published figure did, whether a duration did. */
 export interface Sources {
   readonly jobs: ReadonlySet<string>;
   readonly published: boolean;
+  /** Seconds that a machine took: another run gives another value. */
+  readonly timed: boolean;
 }
 
 export interface ScalarValue {
@@ -68,7 +70,7 @@ export interface FileValue {
 }
 
 /** Nothing went in: literals, parameters. */
-export const noSources: Sources = { jobs: new Set(), published: false };
+export const noSources: Sources = { jobs: new Set(), published: false, timed: false };
 
 /** A scalar computed from others. */
 export function scalar(value: Scalar | Unknown, sources: Sources = noSources): ScalarValue {
@@ -139,7 +141,11 @@ function join(a: Sources, b: Sources): Sources {
   // Most values of an expression come from one job, whose sources are one object: no new set for those.
   if (a === b || b === noSources) return a;
   if (a === noSources) return b;
-  return { jobs: new Set([...a.jobs, ...b.jobs]), published: a.published || b.published };
+  return {
+    jobs: new Set([...a.jobs, ...b.jobs]),
+    published: a.published || b.published,
+    timed: a.timed || b.timed,
+  };
 }
 
 /** One of two values, where only a run can tell which: what both have in common. */
