@@ -24,8 +24,8 @@ export interface CaseFields {
   label: string | null;
   note: string | null;
   seed: number | null;
-  /** Number of runs with different seeds, 1 without the word. */
-  seeds: number;
+  /** Number of runs with different seeds; null without the word. */
+  seeds: number | null;
   /** Input name -> the path of another job's result, `digits.weights`. */
   inputs: { readonly [name: string]: string };
   /** Place in the source of a path into this mapping, e.g. `['units', 0]` or `['inputs', 'weights']`; the mapping's own for []. */

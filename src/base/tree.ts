@@ -31,13 +31,26 @@ export interface ExperimentNode extends Node {
 }
 
 /** `:::table{#tbl-x of="…"}`; children are the caption. */
-export interface ResultTableNode extends Parent {
+export interface ResultTableNode extends Parent, RowChoice {
   type: 'resultTable';
   children: PhrasingContent[];
   id: string | null;
   of: Expression;
   columns: readonly TableColumn[];
   place: Place;
+}
+
+/** Which rows a table shows, and in which order; expressions in the scope of the row. */
+export interface RowChoice {
+  /** Null for all. */
+  where: Expression | null;
+  /** The first key that tells two rows apart decides; none keeps their order. */
+  sort: readonly SortKey[];
+}
+
+export interface SortKey {
+  expression: Expression;
+  descending: boolean;
 }
 
 export interface TableColumn {

@@ -3,7 +3,7 @@ import type { PhrasingContent, Root } from 'mdast';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Expression } from '../base/expression.ts';
 import { printValue } from '../base/language/print.ts';
-import { declaredColumns, isNull, isNumeric, rowsOf } from '../base/language/table.ts';
+import { chooseRows, declaredColumns, isNull, isNumeric, rowsOf } from '../base/language/table.ts';
 import type { Value } from '../base/language/value.ts';
 import type { CaptionedTableNode, ResultTableNode, TableColumn } from '../base/tree.ts';
 import { evaluateWith, inScope, originOf, type Results } from './scope.ts';
@@ -43,7 +43,12 @@ function fillTable(
     return null;
   }
   const { rows, columns } = opened.value;
-  const cells = rows.map((scope) => fillRow(columns, inScope(results, scope), diagnostics));
+  const chosen = chooseRows(rows, node, results.scope);
+  if (!chosen.ok) {
+    diagnostics.push(chosen.diagnostic);
+    return null;
+  }
+  const cells = chosen.scopes.map((scope) => fillRow(columns, inScope(results, scope), diagnostics));
   return {
     type: 'captionedTable',
     children: node.children,

@@ -104,10 +104,10 @@ interface Seeds {
 /** A case's seed and number of runs; both are senseless, so refused, where the task draws no random numbers. */
 function readSeeds(experiment: Experiment, fields: CaseFields, task: PlannedTask): Seeds | Diagnostic {
   const own = fields.seed ?? experiment.shared.seed;
-  const runs = fields.seeds === 1 ? experiment.shared.seeds : fields.seeds;
+  const runs = fields.seeds ?? experiment.shared.seeds ?? 1;
   if (task.declaration.random || (own === null && runs === 1)) return { own, runs };
   const word = own === null ? 'seeds' : 'seed';
-  const owner = (word === 'seed' ? fields.seed !== null : fields.seeds !== 1) ? fields : experiment.shared;
+  const owner = (word === 'seed' ? fields.seed !== null : fields.seeds !== null) ? fields : experiment.shared;
   return {
     rule: 'seed-is-used',
     place: owner.placeOf([word]),

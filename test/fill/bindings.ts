@@ -51,13 +51,22 @@ export function column(header: string, source: string, options: Partial<TableCol
   };
 }
 
-export function table(of: string, columns: readonly TableColumn[] = []): ResultTableNode {
+export function table(
+  of: string,
+  columns: readonly TableColumn[] = [],
+  choice: { where?: string; sort?: readonly string[] } = {},
+): ResultTableNode {
   return {
     type: 'resultTable',
     children: [text('A caption.')],
     id: 'tbl-a',
     of: expressionOf(of),
     columns,
+    where: choice.where === undefined ? null : expressionOf(choice.where),
+    sort: (choice.sort ?? []).map((key) => ({
+      expression: expressionOf(key.replace(/^-/, '')),
+      descending: key.startsWith('-'),
+    })),
     place,
   };
 }

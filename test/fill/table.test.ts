@@ -58,12 +58,63 @@ describe('fillTables', () => {
     expect(textOf(fill(table('digits.confusion', columns)).table)).toEqual(['a | sum', '8 | 10', '1 | 10']);
   });
 
+  it('leaves a cell empty where a case has no published figure that another one has', () => {
+    const columns = [
+      column('a', 'published.f1'),
+      column('b', 'row.published.f1'),
+      column('c', 'seeds(published.f1)[0]'),
+    ];
+    expect(textOf(fill(table('cases(mlp)', columns)).table).slice(1)).toEqual([
+      '0.70 | 0.70 | 0.70',
+      '– | – | –',
+    ]);
+  });
+
+  const rows =
+    '[{a: 2, b: "z"}, {a: null, b: "é"}, {a: 1, b: "\uD83D\uDE00"}, {a: 2, b: "Z"}, {a: 10, b: "\uFF5E"}]';
+
+  it.each<[{ where?: string; sort?: string[] }, string[]]>([
+    [{ where: 'a == 2 || b == "é"' }, ['2 z 1', '– é 2', '2 Z 3']],
+    [{ where: 'index >= 3' }, ['2 Z 1', '10 \uFF5E 2']],
+    [{ where: 'true' }, ['2 z 1', '– é 2', '1 \uD83D\uDE00 3', '2 Z 4', '10 \uFF5E 5']],
+    [{ sort: ['a'] }, ['1 \uD83D\uDE00 1', '2 z 2', '2 Z 3', '10 \uFF5E 4', '– é 5']],
+    [{ sort: ['-a'] }, ['10 \uFF5E 1', '2 z 2', '2 Z 3', '1 \uD83D\uDE00 4', '– é 5']],
+    [{ sort: ['b'] }, ['2 Z 1', '2 z 2', '– é 3', '10 \uFF5E 4', '1 \uD83D\uDE00 5']],
+    [{ sort: ['-a', 'b'], where: 'a != null && a < 10' }, ['2 Z 1', '2 z 2', '1 \uD83D\uDE00 3']],
+    [{ sort: ['a == 2', 'index'] }, ['– é 1', '1 \uD83D\uDE00 2', '10 \uFF5E 3', '2 z 4', '2 Z 5']],
+  ])('chooses and sorts rows, and counts them as the reader sees them: %j', (choice, shown) => {
+    const columns = [column('a', 'row.a'), column('b', 'row.b'), column('n', 'index + 1')];
+    const { table: filled, messages } = fill(table(rows, columns, choice));
+    expect(messages).toEqual([]);
+    expect(
+      textOf(filled)
+        .slice(1)
+        .map((line) => line.replaceAll(' | ', ' ')),
+    ).toEqual(shown);
+  });
+
+  it.each<[{ where?: string; sort?: string[] }, string]>([
+    [{ where: 'a > 100 && a != null' }, say.operandsDiffer('>', 'null', 'a number')],
+    [{ where: 'b == "none"' }, say.noRowsLeft('b == "none"')],
+    [{ where: 'a' }, say.conditionIsNoTruth('a number')],
+    [{ sort: ['index == 0 ? 1 : b'] }, say.sortIsMixed('index == 0 ? 1 : b')],
+    [{ sort: ['-row'] }, say.sortTakesNo('a group of values')],
+  ])('tells what is wrong with a choice: %j', (choice, message) => {
+    expect(fill(table(rows, [column('a', 'row.a')], choice)).messages).toEqual([message]);
+  });
+
   it.each([
     ['digits.f1', [], say.noRows('a number', null)],
     ['mlp', [column('a', 'label')], say.noRows('an experiment with cases', 'mlp')],
     ['cases(mlp)', [], say.noColumns('a list')],
     ['cases(mlp)', [column('a', 'lable')], say.unknownName('lable', 'label', [])],
-    ['cases(mlp)', [column('a', 'published.f1')], say.nameOfNull('published', 'f1')],
+    ['cases(mlp)', [column('a', 'published.f2')], say.unknownName('published.f2', 'published.f1', [])],
+    [
+      'cases(mlp)',
+      [column('a', 'published.f1 + 1', { format: '.2f' })],
+      say.operandsDiffer('+', 'null', 'a number'),
+    ],
+    ['[mlp.wide]', [column('a', 'published.f1')], say.nameOfNull('published', 'f1')],
   ])('tells a mistake once: %s', (of, columns, message) => {
     expect(fill(table(of, columns)).messages).toEqual([message]);
   });

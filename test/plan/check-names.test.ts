@@ -35,6 +35,7 @@ describe('checkNames', () => {
       column('MLP', 'label'),
       column('F1', 'f1'),
       column('2017', 'published == null ? null : published.f1'),
+      column('Also 2017', 'published.f1'),
     ];
     const children: RootContent[] = [
       {
@@ -43,6 +44,11 @@ describe('checkNames', () => {
       },
       table('cases(mlp)', columns),
       table('digits.history'),
+      table('digits.history', [column('a', 'index + 1')], {
+        where: 'index > 0 && epoch < 9',
+        sort: ['-xent'],
+      }),
+      table('cases(mlp)', [column('2017', 'format(published.f1, ".1f")')], { where: 'published != null' }),
       table('digits.confusion', [column('a', 'row[0]')]),
       chart('curves', { data: 'digits.history' }),
       figure({ type: 'image', image: expressionOf('digits.picture') }),
@@ -64,9 +70,34 @@ describe('checkNames', () => {
     ],
     ['a column', table('cases(mlp)', [column('a', 'f2')]), say.unknownName('f2', 'f1', [])],
     [
-      'a row without a published figure',
-      table('cases(mlp)', [column('a', 'published.f1')]),
-      say.nameOfNull('published', 'f1'),
+      'a published figure that no case has',
+      table('cases(mlp)', [column('a', 'published.f2')]),
+      say.unknownName('published.f2', 'published.f1', []),
+    ],
+    [
+      'a condition on rows',
+      table('cases(mlp)', [column('a', 'f1')], { where: 'f2 > 0.5' }),
+      say.unknownName('f2', 'f1', []),
+    ],
+    [
+      'a branch of a condition',
+      table('cases(mlp)', [column('a', 'f1')], { where: 'true || dgits.f1 > 0.5' }),
+      say.unknownName('dgits', 'digits', []),
+    ],
+    [
+      'a condition that is none',
+      table('cases(mlp)', [column('a', 'f1')], { where: 'f1' }),
+      say.conditionIsNoTruth('a number'),
+    ],
+    [
+      'a condition that never holds',
+      table('cases(mlp)', [column('a', 'f1')], { where: 'given.epochs > 3' }),
+      say.noRowsLeft('given.epochs > 3'),
+    ],
+    [
+      'a key to sort by',
+      table('cases(mlp)', [column('a', 'f1')], { sort: ['-confusion'] }),
+      say.sortTakesNo('a matrix'),
     ],
     [
       'a column of a table result',

@@ -50,6 +50,14 @@ describe('experiments become jobs', () => {
     ]);
   });
 
+  test('a case runs as often as it says, else as the experiment says', async () => {
+    const { jobs } = await project.plan(
+      experiment('sum', 'sum', { seeds: 3, cases: { once: { seeds: 1 }, shared: {}, twice: { seeds: 2 } } }),
+    );
+    const names = ['sum.once', 'sum.shared', 'sum.shared#2', 'sum.shared#3', 'sum.twice', 'sum.twice#2'];
+    expect(jobs.map((job) => job.name)).toEqual(names);
+  });
+
   test('seeds follow from the report’s seed and the job’s name, or are the case’s own', async () => {
     const { jobs } = await project.plan(
       experiment('sum', 'sum', { cases: { a: { seeds: 2 }, b: { seed: 5 } } }),

@@ -50,7 +50,7 @@ function caseFields(given: TestCase, line: number): CaseFields {
     label: null,
     note: null,
     seed: given.seed ?? null,
-    seeds: given.seeds ?? 1,
+    seeds: given.seeds ?? null,
     // A column a step, so that a test sees which path was asked for.
     placeOf: (path) => ({ file: 'report.md', line, column: 100 + path.length }),
   };

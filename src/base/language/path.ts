@@ -47,6 +47,7 @@ function step(object: Value, path: readonly Segment[], index: number, at: Walk):
     if (found) return selectRun(found, at);
     throw unknownName(path, index, [object]);
   }
+  if (object.type === 'scalar' && object.absent) return step(object.absent, path, index, at);
   // What nobody knows yet may have every name.
   if (isAnything(object)) return object;
   throw nothingBelow(object, path, index);

@@ -58,12 +58,12 @@ export function createScope(named: Named): Scope {
   return [record(members), record(constants)];
 }
 
-/** The scope of a table's row: its own names before those of the report. */
-export function rowScope(scope: Scope, row: Value, index: number): Scope {
+/** The scope of a table's row: its own names before those of the report. `index` counts from 0; null where only a run tells. */
+export function rowScope(scope: Scope, row: Value, index: number | null): Scope {
   const own = record(
     new Map<string, Value>([
       ['row', row],
-      ['index', scalar(index)],
+      ['index', scalar(index ?? { unknown: 'number' })],
     ]),
   );
   if (isAnything(row)) return [own, anyRecord, ...scope];

@@ -33,6 +33,8 @@ export interface ScalarValue {
   /** The text as somebody wrote it (published figures, parameters), printed where no format is asked for. */
   readonly written: string | null;
   readonly sources: Sources;
+  /** Null in a table's row for want of a published figure: the names that other rows have below it, all null. */
+  readonly absent?: RecordValue;
 }
 
 export interface ListValue {

@@ -107,6 +107,15 @@ export const noRows = (what: string, experiment: string | null): string =>
     ? `a table needs a list of rows, this is ${what}. Give it a table result, cases(…) or a matrix.`
     : `a table needs a list of rows, this is ${what}. Write cases(${experiment}).`;
 
+export const noRowsLeft = (where: string): string =>
+  `no row is left: \`${where}\` holds for none of them. Widen the condition, or take the table away.`;
+
+export const sortIsMixed = (key: string): string =>
+  `\`${key}\` is a number in one row and not in another, so the rows have no order. Sort by something of one type.`;
+
+export const sortTakesNo = (what: string): string =>
+  `rows are sorted by numbers or texts, not by ${what}. Name a number or a text of the row.`;
+
 export const noColumns = (what: string): string =>
   `nothing says which columns to show of ${what}. Write \`columns:\` in the block, for example \`- {header: Case, value: label}\`.`;
 

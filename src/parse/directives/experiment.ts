@@ -95,7 +95,7 @@ function readFields(
     label: mapping.label ?? null,
     note: mapping.note ?? null,
     seed: mapping.seed ?? null,
-    seeds: mapping.seeds ?? 1,
+    seeds: mapping.seeds ?? null,
     inputs: mapping.inputs ?? {},
     placeOf: (inner) => yaml?.placeOf([...path, ...inner]) ?? outer,
   };

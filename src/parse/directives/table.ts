@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ResultTableNode, TableColumn } from '../../base/tree.ts';
+import type { ResultTableNode, SortKey, TableColumn } from '../../base/tree.ts';
 import { refuseUnknownAttributes } from '../attributes.ts';
 import { parseExpression } from '../expression.ts';
 import { readId } from '../names.ts';
@@ -20,7 +20,16 @@ const schema = z.strictObject({
     )
     .min(1, 'it is empty')
     .optional(),
+  where: z.union([z.string(), z.boolean()], 'a condition is an expression').optional(),
+  sort: z
+    .union(
+      [z.string(), z.array(z.string()).min(1, 'it is empty')],
+      'the order is an expression or a list of them',
+    )
+    .optional(),
 });
+
+type TableYaml = YamlData<z.output<typeof schema>>;
 
 /** `:::table{#tbl-x of="…"}` with a caption and, in YAML, its columns. */
 export function readTable(directive: Directive, reading: Reading): ResultTableNode | null {
@@ -39,16 +48,27 @@ export function readTable(directive: Directive, reading: Reading): ResultTableNo
     id,
     of,
     columns: columns.filter((column) => column !== null),
+    where: yaml?.value.where === undefined ? null : parseExpression(yaml.textOf(['where']), diagnostics),
+    sort: yaml === null ? [] : readSort(yaml, reading),
     children,
     place,
   };
 }
 
-function readColumn(
-  yaml: YamlData<z.output<typeof schema>>,
-  index: number,
-  reading: Reading,
-): TableColumn | null {
+/** `-f1` is from the highest down: an expression that as a whole is the negative of another sorts by that one, backwards. */
+function readSort(yaml: TableYaml, reading: Reading): SortKey[] {
+  const { sort = [] } = yaml.value;
+  const paths = typeof sort === 'string' ? [['sort']] : sort.map((_, index) => ['sort', index]);
+  return paths.flatMap((path): SortKey[] => {
+    const expression = parseExpression(yaml.textOf(path), reading.diagnostics);
+    if (expression === null) return [];
+    const { root } = expression;
+    if (root.type !== 'unary' || root.operator !== '-') return [{ expression, descending: false }];
+    return [{ expression: { ...expression, root: root.operand }, descending: true }];
+  });
+}
+
+function readColumn(yaml: TableYaml, index: number, reading: Reading): TableColumn | null {
   const path = ['columns', index];
   const column = yaml.value.columns?.[index];
   const value = parseExpression(yaml.textOf([...path, 'value']), reading.diagnostics);
