@@ -15,6 +15,7 @@ export function accountOf(build: Build, seconds: number): BuildAccount {
     stored: build.account.stored.length,
     numbers: shown.length - published,
     published,
+    literals: build.document.literals.length,
     documents: documents.map((path) => relative(process.cwd(), path)),
     pictures: build.outputs.length - documents.length,
     seconds,

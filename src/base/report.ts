@@ -99,6 +99,15 @@ export interface FilledDocument {
   root: Root;
   /** Images named in prose by Markdown's own syntax, by the url written. */
   images: ReadonlyMap<string, { mediaType: string; content: Uint8Array }>;
+  /** Numbers that no result accounts for, as the author declared them. */
+  literals: readonly DeclaredLiteral[];
+}
+
+/** A `:literal[…]`: its plain text, and why it may stand in the document. */
+export interface DeclaredLiteral {
+  text: string;
+  reason: string;
+  place: Place;
 }
 
 /** A line of the table of contents. */

@@ -21,8 +21,21 @@ export interface ValueNode extends Node {
   place: Place;
 }
 
+/** `:literal[28 pixels]{reason="side of an MNIST image"}`: numbers that no result accounts for, declared with a reason. */
+export interface LiteralNode extends Parent {
+  type: 'literal';
+  /** One text, as written, in alternative texts and in TeX. */
+  children: PhrasingContent[];
+  /** Not blank. */
+  reason: string;
+  place: Place;
+}
+
 /** Text with values in it: alternative texts. */
-export type Template = readonly (string | ValueNode)[];
+export type Template = readonly (string | ValueNode | LiteralNode)[];
+
+/** TeX with results in it. */
+export type TexTemplate = readonly (string | ValueNode | LiteralNode)[];
 
 /** `:::experiment{#mlp task=classify-windows}`; shows nothing. */
 export interface ExperimentNode extends Node {
@@ -96,20 +109,20 @@ export interface ExcerptNode extends Node {
 /** The place of a character of TeX: the part it stands in, and its offset there. */
 export type TexPlace = (part: number, offset: number) => Place;
 
-/** `$$ … $$ {#eq-x}`: TeX with `\result{…}` in it. */
+/** `$$ … $$ {#eq-x}`: TeX with `\result{…}` and `\literal[reason]{…}` in it. */
 export interface EquationNode extends Node {
   type: 'equation';
   id: string | null;
-  tex: readonly (string | ValueNode)[];
+  tex: TexTemplate;
   /** Places in the strings of `tex`. */
   texAt?: TexPlace;
   place: Place;
 }
 
-/** `$…$` with `\result{…}` in it; without any it stays mdast's `inlineMath`. */
+/** `$…$` with `\result{…}` or `\literal[reason]{…}` in it; without any it stays mdast's `inlineMath`. */
 export interface InlineEquationNode extends Node {
   type: 'inlineEquation';
-  tex: readonly (string | ValueNode)[];
+  tex: TexTemplate;
   /** Places in the strings of `tex`. */
   texAt?: TexPlace;
   place: Place;
@@ -271,6 +284,7 @@ declare module 'unist' {
 /** Own nodes that stand within a line. */
 interface OwnPhrasing {
   value: ValueNode;
+  literal: LiteralNode;
   inlineEquation: InlineEquationNode;
   crossReference: CrossReferenceNode;
   citation: CitationNode;

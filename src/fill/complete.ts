@@ -4,6 +4,7 @@ import { visitAll } from './walk.ts';
 
 const questions: ReadonlySet<string> = new Set([
   'value',
+  'literal',
   'experiment',
   'resultTable',
   'resultFigure',

@@ -2,9 +2,10 @@ import type { Nodes } from 'mdast';
 
 import type { Place } from '../base/place.ts';
 import type { ParsedReport } from '../base/report.ts';
-import type { EquationNode, InlineEquationNode, ValueNode } from '../base/tree.ts';
+import type { EquationNode, InlineEquationNode, LiteralNode, TexTemplate, ValueNode } from '../base/tree.ts';
 import type { DraftFormula, NamedSpec, Writing } from '../base/writing.ts';
 import { asOneToken } from './equation.ts';
+import { plainText } from './plain-text.ts';
 import { visitAll } from './walk.ts';
 
 /** Stands for every result: what TeX takes one number for, it takes any. */
@@ -60,7 +61,7 @@ function draftParts({ type, tex: parts, place, texAt }: EquationNode | InlineEqu
     const at =
       typeof part === 'string' ? (offset: number) => texAt?.(index, offset) ?? place : () => part.place;
     stretches.push({ start: tex.length, at });
-    tex += typeof part === 'string' ? part : asOneToken(anyNumber, tex);
+    tex += typeof part === 'string' ? part : asOneToken(draftOf(part), tex);
   }
   const at = (offset: number): Place => {
     const stretch = stretches.findLast(({ start }) => start <= offset);
@@ -70,8 +71,13 @@ function draftParts({ type, tex: parts, place, texAt }: EquationNode | InlineEqu
   return { tex, written, display: type === 'equation', place, at };
 }
 
-function asWritten(part: string | ValueNode): string {
+function draftOf(part: ValueNode | LiteralNode): string {
+  return part.type === 'literal' ? plainText(part.children) : anyNumber;
+}
+
+function asWritten(part: TexTemplate[number]): string {
   if (typeof part === 'string') return part;
+  if (part.type === 'literal') return `\\literal[${part.reason}]{${plainText(part.children)}}`;
   const format = part.format === null ? '' : `[${part.format}]`;
   return `\\result${format}{${part.expression.source}}`;
 }

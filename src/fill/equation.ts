@@ -5,6 +5,7 @@ import { printTex } from '../base/language/tex.ts';
 import type { EngineName } from '../base/results.ts';
 import type { EquationNode, InlineEquationNode, Origin, ValueNode } from '../base/tree.ts';
 import { texMarks } from './engine-marks.ts';
+import { plainText } from './plain-text.ts';
 import { evaluateWith, originOf, type Results } from './scope.ts';
 import { textOf } from './value.ts';
 import { replaceNodes } from './walk.ts';
@@ -49,6 +50,10 @@ function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diag
   for (const part of parts) {
     if (typeof part === 'string') {
       filled.value += part;
+      continue;
+    }
+    if (part.type === 'literal') {
+      filled.value += asOneToken(plainText(part.children), filled.value);
       continue;
     }
     const result = fillResult(part, results, diagnostics);

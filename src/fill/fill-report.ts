@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 
 import { type Diagnostic, stopOnDiagnostics } from '../base/diagnostic.ts';
 import type { Made } from '../base/effects.ts';
-import type { FilledDocument, ParsedReport, Source } from '../base/report.ts';
+import type { DeclaredLiteral, FilledDocument, ParsedReport, Source } from '../base/report.ts';
 import type { JobResults } from '../base/results.ts';
 import type { FlowContent } from '../base/tree.ts';
 import { checkReferencesWith } from './check-references.ts';
@@ -16,6 +16,7 @@ import { fillExcerpts, outlineFiles } from './excerpt.ts';
 import { fillFigures } from './figure.ts';
 import { numberFootnotes } from './footnote.ts';
 import { resolveImages } from './image.ts';
+import { fillLiterals } from './literal.ts';
 import { markFallbacks } from './mark-fallbacks.ts';
 import { mergeSources, prepareSources } from './merge.ts';
 import { numberDocument, raiseHeadings } from './number.ts';
@@ -36,10 +37,12 @@ export async function fillReport(
   const outlines = await outlineFiles(report, made);
   const { abstract, sources } = prepareSources(report);
   const all = abstract ? [abstract, ...sources] : sources;
+  const filled = all.map((source) => fillSource(source, results, report));
   stopOnDiagnostics([
     ...checkReferencesWith(report, outlines),
-    ...all.flatMap((source) => fillSource(source, results, report)),
+    ...filled.flatMap(({ diagnostics }) => diagnostics),
   ]);
+  const literals = filled.flatMap((source) => source.literals);
 
   for (const { tree } of all) fillExcerpts(tree, outlines, report.excerptFiles);
   const images = resolveImages(all, report.imageFiles);
@@ -58,17 +61,26 @@ export async function fillReport(
   }
   const { title, subtitle, authors, date, language } = report.config;
   const contents = collectContents(root);
-  return { title, subtitle, authors, date, language, abstract: flowOf(abstract), contents, root, images };
+  const head = { title, subtitle, authors, date, language, abstract: flowOf(abstract) };
+  return { ...head, contents, root, images, literals };
 }
 
-/** Values come first: captions and headers hold some. */
-function fillSource({ file, tree }: Source, results: Results, report: ParsedReport): Diagnostic[] {
-  return [
-    ...fillValues(tree, results, file),
+interface FilledSource {
+  diagnostics: Diagnostic[];
+  literals: DeclaredLiteral[];
+}
+
+/** Values come first: captions, headers and literals hold some. */
+function fillSource({ file, tree }: Source, results: Results, report: ParsedReport): FilledSource {
+  const values = fillValues(tree, results, file);
+  const literals = fillLiterals(tree);
+  const diagnostics = [
+    ...values,
     ...fillTables(tree, results, file),
     ...fillFigures(tree, results, file, report),
     ...fillEquations(tree, results, file),
   ];
+  return { diagnostics, literals };
 }
 
 /** Footnotes stay last. */

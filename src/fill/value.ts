@@ -4,6 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { printValue } from '../base/language/print.ts';
 import type { Value } from '../base/language/value.ts';
 import type { Origin, PrintedNode, Template, ValueNode } from '../base/tree.ts';
+import { plainText } from './plain-text.ts';
 import { evaluateWith, originOf, type Results } from './scope.ts';
 import { replaceNodes } from './walk.ts';
 
@@ -27,6 +28,7 @@ export function fillTemplate(
   const origins: Origin[] = [];
   const parts = template.map((part) => {
     if (typeof part === 'string') return part;
+    if (part.type === 'literal') return plainText(part.children);
     const printed = fillValue(part, results, diagnostics);
     if (printed) origins.push(printed.origin);
     return printed?.value ?? '';

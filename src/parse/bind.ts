@@ -9,6 +9,7 @@ import { openDirective, placeOfNode, type Directive } from './directives/directi
 import { readExcerpt } from './directives/excerpt.ts';
 import { readExperiment } from './directives/experiment.ts';
 import { readFigure } from './directives/figure.ts';
+import { readLiteral } from './directives/literal.ts';
 import { CONTAINER_NAMES, INLINE_NAMES, LEAF_NAMES } from './directives/names.ts';
 import { readTable } from './directives/table.ts';
 import { readValue } from './directives/value.ts';
@@ -136,16 +137,14 @@ function bindInline(node: AuthoredNode, around: Around, reading: Reading): Phras
     reading.diagnostics.push({ ...fault, place });
     return [];
   }
-  const value = readValue(
-    {
-      label: node.parts.filter((part) => part.type === 'label'),
-      attributes: node.parts.filter((part) => part.type === 'attributes'),
-      offset: node.position?.start.offset ?? 0,
-      inCell: around.inCell,
-    },
-    reading,
-  );
-  return value === null ? [] : [value];
+  const parts = {
+    label: node.parts.filter((part) => part.type === 'label'),
+    attributes: node.parts.filter((part) => part.type === 'attributes'),
+    offset: node.position?.start.offset ?? 0,
+    inCell: around.inCell,
+  };
+  const made = name === 'literal' ? readLiteral(parts, reading) : readValue(parts, reading);
+  return made === null ? [] : [made];
 }
 
 function findInlineFault(

@@ -1,7 +1,8 @@
 import * as say from '../base/messages/parse.ts';
 import type { Place } from '../base/place.ts';
-import type { EquationNode, TexPlace, ValueNode } from '../base/tree.ts';
+import type { EquationNode, LiteralNode, TexPlace, TexTemplate, ValueNode } from '../base/tree.ts';
 import { readAttributes, refuseUnknownAttributes } from './attributes.ts';
+import { plainLiteral } from './directives/literal.ts';
 import { parseExpression } from './expression.ts';
 import { readId } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -9,9 +10,9 @@ import { piecedText, sliceText, type Piece, type SourceText } from './source-tex
 import type { AuthoredNode, AuthoredPart } from './syntax/authored.ts';
 import { closingBracket } from './template.ts';
 
-const RESULT = /\\result(?![A-Za-z])\s*(?:\[([^\]]*)\])?\s*/g;
+const OWN_COMMAND = /\\(result|literal)(?![A-Za-z])\s*(?:\[([^\]]*)\])?\s*/g;
 const LABEL = /^\s*\{([^{}]*)\}\s*/;
-const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):value\[/u;
+const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):(?:value|literal)\[/u;
 
 /** A display equation: its label, on either `$$`, and its TeX with `\result{…}` taken out. */
 export function readEquation(node: AuthoredNode, reading: Reading): EquationNode {
@@ -46,11 +47,14 @@ export function readEquation(node: AuthoredNode, reading: Reading): EquationNode
 
 /** TeX in parts, and where their characters stand. */
 export interface TexParts {
-  tex: (string | ValueNode)[];
+  tex: TexTemplate;
   texAt: TexPlace;
 }
 
-/** TeX with each `\result{expression}` or `\result[format]{expression}` as a value. */
+/** What stands between stretches of TeX. */
+type Inset = ValueNode | LiteralNode;
+
+/** TeX with each `\result{expression}`, `\result[format]{expression}` and `\literal[reason]{number}` as a node. */
 export function readTex(source: SourceText, reading: Reading): TexParts {
   const { diagnostics } = reading;
   const directive = DIRECTIVE.exec(source.text);
@@ -58,20 +62,21 @@ export function readTex(source: SourceText, reading: Reading): TexParts {
     const message = say.directiveInMathematics();
     diagnostics.push({ rule: 'directive-is-known', message, place: source.placeAt(directive.index) });
   }
-  const parts: (SourceText | ValueNode)[] = [];
+  const parts: (SourceText | Inset)[] = [];
   let from = 0;
-  for (const match of source.text.matchAll(RESULT)) {
+  for (const match of source.text.matchAll(OWN_COMMAND)) {
     const brace = match.index + match[0].length;
     const end = source.text.charAt(brace) === '{' ? closingBracket(source.text, brace + 1, '{}') : null;
     const place = source.placeAt(match.index);
     if (end === null) {
-      const message = source.text.charAt(brace) === '{' ? say.resultIsOpen() : say.resultHasNoBrace();
+      const message = commandIsOpen(match[1] ?? '', source.text.charAt(brace) === '{');
       diagnostics.push({ rule: 'equation-is-whole', message, place });
       continue;
     }
-    const expression = parseExpression(sliceText(source, brace + 1, end), diagnostics);
+    const argument = sliceText(source, brace + 1, end);
+    const inset = readInset({ argument, option: match[2] ?? null, name: match[1] ?? '', place }, reading);
     parts.push(tidied(sliceText(source, from, match.index)));
-    if (expression !== null) parts.push({ type: 'value', expression, format: match[1] ?? null, place });
+    if (inset !== null) parts.push(inset);
     from = end + 1;
   }
   parts.push(tidied(sliceText(source, from, source.text.length)));
@@ -82,7 +87,28 @@ export function readTex(source: SourceText, reading: Reading): TexParts {
   };
 }
 
-function placeIn(part: SourceText | ValueNode, offset: number): Place {
+function readInset(
+  {
+    name,
+    option,
+    argument,
+    place,
+  }: { name: string; option: string | null; argument: SourceText; place: Place },
+  reading: Reading,
+): Inset | null {
+  if (name === 'literal') {
+    return plainLiteral({ written: argument.text, reason: option ?? '', place }, reading);
+  }
+  const expression = parseExpression(argument, reading.diagnostics);
+  return expression && { type: 'value', expression, format: option, place };
+}
+
+function commandIsOpen(name: string, hasBrace: boolean): string {
+  if (name === 'literal') return say.literalIsOpen();
+  return hasBrace ? say.resultIsOpen() : say.resultHasNoBrace();
+}
+
+function placeIn(part: SourceText | Inset, offset: number): Place {
   return 'text' in part ? part.placeAt(offset) : part.place;
 }
 

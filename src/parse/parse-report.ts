@@ -76,15 +76,15 @@ function readTree(source: SourceText, reading: Reading): Root {
   }
 }
 
-/** What no Markdown begins or ends in: most headers are such, and starting the parser costs more than reading them. */
-const PLAIN = /^\p{L}[\p{L}\p{N} (),%/]*$/u;
+/** What no Markdown begins or ends in: most headers and literals are such, and starting the parser costs more than reading them. */
+const PLAIN = /^(?!\d+[.)])[\p{L}\p{N}][\p{L}\p{N} (),.%/×–]*$/u;
 
-/** Markdown of one line that stands in YAML, a column's header: with bindings, its places in the author's file. */
+/** Markdown of one line that stands within something else, a column's header, the label of a literal: with bindings, its places in the author's file. */
 function parsePhrasing(source: SourceText, outer: Reading): PhrasingContent[] {
   if (PLAIN.test(source.text)) return [{ type: 'text', value: source.text.trim() }];
   const [paragraph, ...others] = readTree(source, { ...outer, source }).children;
   if (paragraph === undefined) return [];
-  // "1." or "#" would be a list or a heading to Markdown; a column's header never is one.
+  // "1." or "#" would be a list or a heading to Markdown; neither a header nor a label is one.
   if (paragraph.type !== 'paragraph' || others.length > 0) return [{ type: 'text', value: source.text }];
   return paragraph.children;
 }

@@ -1,36 +1,36 @@
 import * as say from '../base/messages/parse.ts';
-import type { Template, ValueNode } from '../base/tree.ts';
+import type { LiteralNode, Template, ValueNode } from '../base/tree.ts';
+import { readPlainLiteral } from './directives/literal.ts';
 import { readValue } from './directives/value.ts';
 import type { Reading } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 
-const OPENING = /(?<![\p{L}\p{N}_:\\]):value\[/gu;
+const OPENING = /(?<![\p{L}\p{N}_:\\]):(value|literal)\[/gu;
 
-/** Plain text with `:value[…]{…}` in it, as alternative texts are: nothing else of Markdown counts. */
+/** Plain text with `:value[…]{…}` and `:literal[…]{…}` in it, as alternative texts are: nothing else of Markdown counts. */
 export function readTemplate(source: SourceText, outer: Reading): Template {
   const reading: Reading = { ...outer, source };
-  const parts: (string | ValueNode)[] = [];
+  const parts: (string | ValueNode | LiteralNode)[] = [];
   let from = 0;
   for (const match of source.text.matchAll(OPENING)) {
     if (match.index < from) continue;
+    const name = match[1] ?? '';
     const label = match.index + match[0].length;
     const end = closingBracket(source.text, label, '[]');
     if (end === null) {
       const place = source.placeAt(match.index);
-      reading.diagnostics.push({ rule: 'directive-is-whole', message: say.labelIsOpen('value'), place });
+      reading.diagnostics.push({ rule: 'directive-is-whole', message: say.labelIsOpen(name), place });
       break;
     }
     const braces = source.text.charAt(end + 1) === '{' ? closingBracket(source.text, end + 2, '{}') : null;
-    const value = readValue(
-      {
-        label: [{ text: source.text.slice(label, end), offset: label }],
-        attributes: braces === null ? [] : [{ text: source.text.slice(end + 2, braces), offset: end + 2 }],
-        offset: match.index,
-        inCell: false,
-      },
-      reading,
-    );
-    parts.push(source.text.slice(from, match.index), ...(value === null ? [] : [value]));
+    const written = {
+      label: [{ text: source.text.slice(label, end), offset: label }],
+      attributes: braces === null ? [] : [{ text: source.text.slice(end + 2, braces), offset: end + 2 }],
+      offset: match.index,
+      inCell: false,
+    };
+    const made = name === 'literal' ? readPlainLiteral(written, reading) : readValue(written, reading);
+    parts.push(source.text.slice(from, match.index), ...(made === null ? [] : [made]));
     from = (braces ?? end) + 1;
   }
   return [...parts, source.text.slice(from)].filter((part) => part !== '');

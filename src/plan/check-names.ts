@@ -7,7 +7,7 @@ import { createScope, type Scope } from '../base/language/scope.ts';
 import type { ParsedReport } from '../base/report.ts';
 import { checkFigure } from './check-figure.ts';
 import { checkTable } from './check-table.ts';
-import { checkResult, checkValue } from './check-value.ts';
+import { checkTex, checkValue } from './check-value.ts';
 
 /**
  * Checks every name, format and kind in every expression of a report against experiments, declarations, parameters
@@ -46,7 +46,7 @@ function checkNode(node: Nodes, scope: Scope, report: ParsedReport): Diagnostic[
       return checkFigure(node, scope, report);
     case 'equation':
     case 'inlineEquation':
-      return node.tex.flatMap((part) => (typeof part === 'string' ? [] : checkResult(part, scope)));
+      return checkTex(node.tex, scope);
     default:
       return [];
   }

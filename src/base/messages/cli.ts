@@ -8,6 +8,7 @@ export interface BuildAccount {
   stored: number;
   numbers: number;
   published: number;
+  literals: number;
   /** The documents written. */
   documents: readonly string[];
   /** How many picture files stand beside the Markdown. */
@@ -18,9 +19,14 @@ export interface BuildAccount {
 export const buildAccount = (account: BuildAccount): string =>
   [
     jobsAccount(account),
-    `${plural(account.numbers, 'number')} from results, ${account.published} published`,
+    numbersAccount(account),
     `${outputsAccount(account)}, in ${account.seconds.toFixed(2)} s`,
   ].join('\n');
+
+function numbersAccount({ numbers, published, literals }: BuildAccount): string {
+  const declared = literals === 0 ? '' : `, ${plural(literals, 'declared literal')}`;
+  return `${plural(numbers, 'number')} from results, ${published} published${declared}`;
+}
 
 function outputsAccount({ documents, pictures }: BuildAccount): string {
   const beside = pictures === 0 ? '' : ` and ${plural(pictures, 'picture')} beside`;

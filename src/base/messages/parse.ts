@@ -95,6 +95,12 @@ export const labelIsMissing = (name: string): string =>
   `":${name}" has no label. Write ":${name}[…]", or "\\:${name}" for plain text.`;
 export const attributesAreOpen = (name: string): string =>
   `The brace after ":${name}[…]" is not closed. Close it with "}", or write "\\{" for plain text.`;
+export const literalHasNoReason = (written: string): string =>
+  `The literal "${shorten(written)}" has no reason. Say why no result gives it: :literal[…]{reason="…"}, or \\literal[…]{…} within TeX.`;
+export const literalHasNoNumber = (written: string): string =>
+  `The literal "${shorten(written)}" holds no number. Only numbers are declared: write the words alone.`;
+export const literalIsOpen = (): string =>
+  'After "\\literal" a reason in brackets and a number in braces are expected: "\\literal[reason]{1.5}". Write them.';
 export const attributeIsMalformed = (text: string): string =>
   `"${shorten(text)}" is not an attribute. Write #id, name=value or name="value".`;
 export const attributeIsUnknown = (
