@@ -1,21 +1,35 @@
-// The pipeline's own cost: a warm report, and a fresh clone to a finished report.
-//   npm run bench -- pipeline           warm runs, and a fresh clone with TensorFlow in the user's cache
-//   npm run bench -- pipeline --cold    also a fresh clone with an empty user cache (fetches some 300 MB)
+// The pipeline's own cost.
+//   npm run bench -- pipeline              warm runs, a long document beside mystmd, many sections, many jobs, a fresh clone
+//   npm run bench -- pipeline --only jobs  one of: warm, peer, sections, jobs, clone
+//   npm run bench -- pipeline --cold       also a fresh clone with an empty user cache (fetches some 300 MB)
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
+import { compareWithMystmd } from './compare-with-mystmd.mjs';
+import { root } from './folders.mjs';
+import { runManyJobs } from './many-jobs.mjs';
+import { buildManySections } from './many-sections.mjs';
 import { alternate, line, median, time } from './measure.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const parts = {
+  warm: warmReport,
+  peer: compareWithMystmd,
+  sections: buildManySections,
+  jobs: runManyJobs,
+  clone: freshClones,
+};
 
-export function bench(options) {
+export async function bench(options) {
+  const only = options.includes('--only') ? options[options.indexOf('--only') + 1] : null;
+  const chosen = Object.entries(parts).filter(([name]) => only === null || only === name);
+  if (chosen.length === 0) {
+    process.stderr.write(`--only takes one of: ${Object.keys(parts).join(', ')}\n`);
+    return 2;
+  }
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
-    warmReport(scratch);
-    freshClone(scratch, 'fresh clone, TensorFlow in the cache', {});
-    if (options.includes('--cold')) freshClone(scratch, 'fresh clone, empty user cache', emptyHome(scratch));
+    for (const [, measure] of chosen) await measure(scratch, options);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -29,6 +43,11 @@ function warmReport(scratch) {
   console.log(line('warm npm run report', report));
   console.log(line('npm run of a script that does nothing', nothing));
   console.log(`ratio ${(median(report) / median(nothing)).toFixed(2)}; aim: report under 1.0 s`);
+}
+
+function freshClones(scratch, options) {
+  freshClone(scratch, 'fresh clone, TensorFlow in the cache', {});
+  if (options.includes('--cold')) freshClone(scratch, 'fresh clone, empty user cache', emptyHome(scratch));
 }
 
 function freshClone(scratch, name, env) {
