@@ -1,8 +1,8 @@
 import type { Html, Nodes, Root, RootContent } from 'mdast';
 
+import { withoutComments } from '../base/comments.ts';
 import { replaceNodes } from './walk.ts';
 
-const comments = /<!--[\s\S]*?-->/g;
 const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
 
 /** HTML in prose is text in every output; comments are dropped. */
@@ -19,8 +19,8 @@ function rewrite(parent: Nodes): void {
 }
 
 function asText(node: Html, block: boolean): RootContent[] {
-  const value = node.value.replace(comments, '').trim();
-  const kept = block ? value : node.value.replace(comments, '');
+  const value = withoutComments(node.value);
+  const kept = block ? value.trim() : value;
   if (kept === '') return [];
   return block
     ? [{ type: 'paragraph', children: [{ type: 'text', value: kept }] }]

@@ -1,6 +1,7 @@
 import type { Html, Image, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 
+import { withoutComments } from '../base/comments.ts';
 import * as say from '../base/messages/parse.ts';
 import { nearestName } from '../base/nearest.ts';
 import { withoutBackslashes } from './attributes.ts';
@@ -67,7 +68,7 @@ function bindNode(node: RootContent, around: Around, reading: Reading): RootCont
     case 'leafDirective':
       return bindBlock(node, around, reading);
     case 'html':
-      return withoutComments(node);
+      return dropComments(node);
     case 'yaml':
       return [];
     case 'image':
@@ -177,8 +178,8 @@ function inlineInBlockForm(colons: string, name: string): { rule: string; messag
 }
 
 /** Comments are dropped; other tags stay, as text, in every output. */
-function withoutComments(node: Html): RootContent[] {
-  const value = node.value.replace(/<!--[\s\S]*?-->/g, '');
+function dropComments(node: Html): RootContent[] {
+  const value = withoutComments(node.value);
   return value.trim() === '' && value !== node.value ? [] : [{ ...node, value }];
 }
 

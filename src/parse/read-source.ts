@@ -39,7 +39,10 @@ export async function readNamedBytes(
   }
 }
 
-/** Text of a named file, without a byte order mark; also refused are files that are not UTF-8 or over 2 MB. */
+/**
+ * Text of a named file, without a byte order mark and with line ends alike; also refused are files that are not UTF-8 or
+ * over 2 MB.
+ */
 export async function readNamedText(
   named: NamedFile,
   files: ProjectFiles,
@@ -53,7 +56,7 @@ export async function readNamedText(
     return null;
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
   } catch {
     diagnostics.push({ rule: 'file-is-text', message: say.fileIsNotText(path), place });
     return null;

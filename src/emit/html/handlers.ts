@@ -4,6 +4,7 @@ import type { Heading, Html, Link, Nodes, Parents } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import type {} from 'remark-math';
 
+import { withoutComments } from '../../base/comments.ts';
 import type { FilledDocument } from '../../base/report.ts';
 import type {
   BibliographyNode,
@@ -67,17 +68,20 @@ function heading(state: State, node: Heading): Element {
 
 /** Tags in prose are shown as the text they are; comments are for authors. */
 function html(_state: State, node: Html, parent: Parents | undefined): ElementContent | undefined {
-  const value = node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
+  const value = withoutComments(node.value).trim();
   if (value === '') return undefined;
   const isBlock =
     parent === undefined || /^(?:root|blockquote|listItem|footnoteDefinition)$/.test(parent.type);
   return isBlock ? h('p', value) : { type: 'text', value };
 }
 
+/** Schemes whose addresses hold what is to be run or shown, as a browser reads them: with blanks and controls left out. */
+const RUNS = /^(?:javascript|vbscript|data|blob|filesystem|view-source):/i;
+
 /** A link that would run something is only its words. */
 function link(state: State, node: Link): ElementContent | ElementContent[] {
-  const isSafe = /^(?:https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])/i.test(node.url);
-  return isSafe ? defaultHandlers.link(state, node) : state.all(node);
+  const address = node.url.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '');
+  return RUNS.test(address) ? state.all(node) : defaultHandlers.link(state, node);
 }
 
 /** A number says on hovering where it comes from; to a reader of the screen it is just the number. */

@@ -27,8 +27,10 @@ export function captionedTable(state: State, node: CaptionedTableNode): Element 
 
 /** A table in Markdown's own syntax. */
 export function table(state: State, node: Table): Element {
-  const [first, ...rest] = node.children.map((row) => row.children.map((cell) => cell.children));
-  const parts = { head: first ?? [], rows: rest, align: node.align ?? [] };
+  const [head = [], ...rest] = node.children.map((row) => row.children.map((cell) => cell.children));
+  // As GFM has it: each row has as many cells as the head.
+  const rows = rest.map((cells) => head.map((_, column) => cells[column] ?? []));
+  const parts = { head, rows, align: node.align ?? [] };
   return h('div.table', [scrolling({ ariaLabel: 'Table' }, tableOf(state, parts))]);
 }
 
@@ -51,7 +53,7 @@ function tableOf(state: State, { head, rows, align }: TableParts): Element {
         head.map((cell, index) => headCell(state, cell, align[index])),
       ),
     ]),
-    h('tbody', body),
+    ...(body.length > 0 ? [h('tbody', body)] : []),
   ]);
 }
 

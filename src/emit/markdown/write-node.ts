@@ -1,4 +1,14 @@
-import type { Heading, Html, Nodes, Paragraph, Parent, PhrasingContent, RootContent, Text } from 'mdast';
+import type {
+  Heading,
+  Html,
+  List,
+  Nodes,
+  Paragraph,
+  Parent,
+  PhrasingContent,
+  RootContent,
+  Text,
+} from 'mdast';
 
 import type {
   BibliographyNode,
@@ -59,11 +69,20 @@ function writeNode(node: Nodes, around: Surroundings): RootContent[] {
       return [{ ...node, url: around.pictures.images.get(node.url) ?? node.url }];
     case 'blockquote':
       return [copy(node, writeCallout(writeNodes(node.children, around)))];
+    case 'list':
+      return [copy({ ...node, spread: isLoose(node) }, writeNodes(node.children, around))];
     case 'tableCell':
       return [copy(node, writeNodes(node.children, { ...around, cell: true }))];
     default:
       return 'children' in node ? [copy(node, writeNodes(node.children, around))] : [node];
   }
+}
+
+/** A list is loose as a whole; where the blank line stood before what is not written, a definition, it stands elsewhere. */
+function isLoose(node: List): boolean {
+  return (
+    node.spread === true || node.children.some((item) => item.spread === true && item.children.length < 2)
+  );
 }
 
 /** The same node around other children, of the sorts that it had. */
