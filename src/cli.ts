@@ -67,6 +67,8 @@ function explain(error: unknown, interrupted: number | null, invocation: Invocat
     if (commandLine[0] === 'build') complain(`\n${messages.nothingWritten(error.diagnostics.length)}`);
     return 1;
   }
+  // What the set-up could not bring while the program ran is the set-up's to tell.
+  if (error instanceof Error && error.name === 'SetupFault') throw error;
   // A damaged program is not a faulty one: whoever started it builds it anew.
   if (!invocation.isWhole()) throw error;
   complain(messages.unexpected(error instanceof Error ? error.message : String(error)));

@@ -31,7 +31,7 @@ async function checkSet(
   const place = config.placeOf(['data']);
   const manifest = await readManifest({ kind: 'data', name, folder: config.data, place }, files);
   if (!('files' in manifest)) return { lines: [], faults: manifest };
-  const folders = { root: files.root, generator: generator.root };
+  const folders = { root: files.root, generator: generator.packages };
   const verifier = await createFileVerifier(folders, join(cache, 'verified.json'));
   const answers = await Promise.all(manifest.files.map((file) => verifier.verify(manifest, file, 'data')));
   await verifier.remember();

@@ -3,14 +3,19 @@ import { basename, join } from 'node:path';
 import type { Made, ProjectFiles } from './base/effects.ts';
 import { createMade } from './base/made.ts';
 import type { ReportConfig } from './base/report.ts';
+import type { ProvideEngines } from './plan/engines.ts';
 import { readConfig } from './parse/config.ts';
 
 /** Where the generator itself lives: its packages, and its own programs for worker processes. */
 export interface Generator {
-  /** Absolute folder of package.json; node_modules lies there. */
+  /** Absolute folder of package.json and src/. */
   root: string;
+  /** Absolute folder in whose `node_modules` its packages are: the root of a checkout, a folder in the user's cache otherwise. */
+  packages: string;
   /** Absolute folder of the built programs `worker.js` and `declare-worker.js`. */
   program: string;
+  /** Brings the engines that jobs are about to be planned for, as far as it can; nothing where nothing is executed. */
+  provideEngines: ProvideEngines;
 }
 
 /** A report's folder, opened: its configuration and where its files, caches and outputs are. */

@@ -15,7 +15,7 @@ import { declarationSchema } from './declaration-schema.ts';
 
 /** What reading a declaration needs. */
 export interface DeclareTools {
-  /** Root of the generator. */
+  /** Absolute folder whose `node_modules` hold the generator's packages. */
   root: string;
   /** Folder with the built `declare-worker.js`. */
   program: string;

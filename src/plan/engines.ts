@@ -15,10 +15,13 @@ export interface Engines {
   withoutTensorflow: string | null;
 }
 
+/** Brings engines that are not at hand yet, as far as they can be had. Most reports need none but JavaScript itself. */
+export type ProvideEngines = (engines: readonly EngineName[]) => Promise<void>;
+
 /** The instruction set that oneDNN is held to on x86-64, so that kernels do not differ between machines. */
 export const pinnedInstructionSet = 'AVX2';
 
-/** Finds the engines of the generator at `root`: what the set-up recorded, and the packages installed. */
+/** Finds the engines of the generator whose packages are at `root`: what the set-up recorded, and the packages installed. */
 export async function readEngines(root: string, versions: PackageVersions): Promise<Engines> {
   const atHand = new Map<EngineName, EngineChoice>();
   const tensorflow = await readTensorflow(root);

@@ -6,25 +6,29 @@ import type { Job } from '../base/job.ts';
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
 import type { EngineName } from '../base/results.ts';
 import type { Experiment } from '../base/experiment.ts';
+import { isDiagnostics } from './bundle-task.ts';
 import { checkNames } from './check-names.ts';
 import { draftJobs } from './draft-jobs.ts';
 import { resolveInputs } from './job-inputs.ts';
-import { createTaskReader } from './read-task.ts';
+import { createTaskReader, type ReadTask } from './read-task.ts';
 import { readDurations, type Durations } from './durations.ts';
-import { readEngines } from './engines.ts';
+import { type ProvideEngines, readEngines } from './engines.ts';
 import { createPackageVersions } from './packages.ts';
 import { readRuntime } from './runtime.ts';
 import { createFileVerifier } from './verify-files.ts';
 
 /** What planning needs beside the report. */
 export interface PlanTools {
-  /** Absolute root of the generator's package: its `node_modules` serve the tasks' bare imports. */
+  /** Absolute root of the generator's package. */
   root: string;
+  /** Absolute folder whose `node_modules` serve the tasks' bare imports. */
+  packages: string;
   /** Folder with the built `worker.js` and `declare-worker.js`, and `runtime.json`. */
   program: string;
   /** Absolute `ROOT/.cache` of the report. */
   cache: string;
   made: Made;
+  provideEngines: ProvideEngines;
   /** The engine asked for with `--engine`; null for the first of each task's own that is at hand. */
   engine: EngineName | null;
   /** Mistakes that need no plan to be seen, told together with the plan's own. */
@@ -57,12 +61,13 @@ export async function planExperiments(
   files: ProjectFiles,
   tools: PlanTools,
 ): Promise<{ jobs: readonly Job[]; faults: readonly Diagnostic[] }> {
-  const versions = createPackageVersions(tools.root);
+  const versions = createPackageVersions(tools.packages);
   const report = reportFolder(tools.root, join(files.root, config.folder));
-  const folders = { root: files.root, generator: tools.root, report };
+  const folders = { root: files.root, generator: tools.packages, report };
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
-  const engines = await readEngines(tools.root, versions);
+  await tools.provideEngines(await preferredEngines(experiments, readTask, tools.engine));
+  const engines = await readEngines(tools.packages, versions);
   const runtime = await readRuntime(tools.program);
   const drafted = await Promise.all(
     experiments.map((experiment) =>
@@ -75,6 +80,21 @@ export async function planExperiments(
   // Inputs of a job that could not be drafted would be reported as unknown: one mistake, two complaints.
   const all = faults.length > 0 ? faults : resolved.faults;
   return { jobs: resolved.jobs, faults: unlikeOnes(all) };
+}
+
+/** The engines that jobs would run on if every one could be had. */
+async function preferredEngines(
+  experiments: readonly Experiment[],
+  readTask: ReadTask,
+  forced: EngineName | null,
+): Promise<readonly EngineName[]> {
+  const tasks = await Promise.all(experiments.map(({ task, taskPlace }) => readTask(task, taskPlace)));
+  const preferred = tasks.flatMap((task) => {
+    if (isDiagnostics(task)) return [];
+    const { engines } = task.declaration;
+    return (forced && engines.includes(forced) ? forced : engines[0]) ?? [];
+  });
+  return [...new Set(preferred)];
 }
 
 /** How a command names the report, run in the generator's folder; null where it need not. */

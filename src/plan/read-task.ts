@@ -30,6 +30,7 @@ export interface TaskReaderTools {
   versions: PackageVersions;
   verify: VerifyFile;
   root: string;
+  packages: string;
   program: string;
   cache: string;
   made: Made;
@@ -47,7 +48,7 @@ export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask
     versions: tools.versions,
     digestSource: createSourceDigests(files.root),
   };
-  const declaring = { ...tools, readSource: (file: string) => files.readText(file) };
+  const declaring = { ...tools, root: tools.packages, readSource: (file: string) => files.readText(file) };
   const read: ReadTask = async (task, place) => {
     const file = modules.get(task);
     if (file === undefined) return [unknownTask(task, place, modules, config.tasks)];

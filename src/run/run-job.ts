@@ -21,7 +21,7 @@ export type Outcome =
 
 /** What settling a job needs. */
 export interface JobTools {
-  root: string;
+  packages: string;
   program: string;
   cache: string;
   signal: AbortSignal;
@@ -106,7 +106,7 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
     job: job.name,
     key,
     parts,
-    root: tools.root,
+    root: tools.packages,
     bundle: { path: job.bundle.path, sha256: job.bundle.sha256, packages: Object.keys(job.bundle.packages) },
     parameters: job.parameters,
     seed: job.seed,

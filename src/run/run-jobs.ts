@@ -14,8 +14,8 @@ import type { RunWatcher } from './watcher.ts';
 
 /** What running needs beside the plan. */
 export interface RunTools {
-  /** Absolute root of the generator's package. */
-  root: string;
+  /** Absolute folder whose `node_modules` hold the generator's packages. */
+  packages: string;
   /** Folder with the built `worker.js`. */
   program: string;
   /** Absolute `ROOT/.cache` of the report. */

@@ -34,7 +34,7 @@ export function findBinding(places) {
   const file = join(folder, 'tfjs_binding.node');
   const sha256 = digestFile(file);
   if (sha256 === null || readJson(join(folder, 'binding.json'))?.sha256 !== sha256) return null;
-  return { file, sha256, tfjsNode: tfjsNodeVersion(places.root) };
+  return { file, sha256, tfjsNode: tfjsNodeVersion(places.home) };
 }
 
 /**
@@ -50,7 +50,7 @@ export async function makeBinding(places, { steps, signal }) {
     const file = join(partial, 'tfjs_binding.node');
     await steps.run(messages.compileStep(), async () => {
       const command = [...compilerCommand(), ...compilerArguments(places), '-o', file];
-      const { code, lines } = await runChild(command, { cwd: tfjsNodeFolder(places.root), signal });
+      const { code, lines } = await runChild(command, { cwd: tfjsNodeFolder(places.home), signal });
       if (code === 0) return;
       const reason = messages.tensorflowStepFailed(messages.compileStep(), lastTelling(lines));
       throw new NoTensorflow('attempt', reason);
@@ -66,8 +66,8 @@ export async function makeBinding(places, { steps, signal }) {
 }
 
 /** @param {Places} places */
-function compilerArguments({ root, library }) {
-  const headers = join(root, 'node_modules', 'node-api-headers', 'include');
+function compilerArguments({ home, library }) {
+  const headers = join(home, 'node_modules', 'node-api-headers', 'include');
   const includes = [headers, join(library, 'include'), '.'].map((folder) => `-I${folder}`);
   const libraries = [`-L${join(library, 'lib')}`, '-ltensorflow', '-ltensorflow_framework'];
   return [...FLAGS, ...includes, ...SOURCES, ...libraries, ...linkFlags()];
@@ -78,23 +78,23 @@ function linkFlags() {
 }
 
 /** Named for everything that decides what the compiler is given. @param {Places} places */
-function bindingFolder({ root, cache, wheel }) {
-  const sources = join(tfjsNodeFolder(root), 'binding');
+function bindingFolder({ home, cache, wheel }) {
+  const sources = join(tfjsNodeFolder(home), 'binding');
   const parts = {
-    tfjsNode: tfjsNodeVersion(root),
+    tfjsNode: tfjsNodeVersion(home),
     sources: readdirSync(sources)
       .sort()
       .map((name) => [name, digestFile(join(sources, name))]),
-    headers: readJson(join(root, 'node_modules', 'node-api-headers', 'package.json'))?.version,
+    headers: readJson(join(home, 'node_modules', 'node-api-headers', 'package.json'))?.version,
     flags: [...FLAGS, ...linkFlags()],
     wheel: wheel.sha256,
   };
   return join(cache, `binding-${TENSORFLOW}-${digest(JSON.stringify(parts)).slice(0, 16)}`);
 }
 
-/** @param {string} root @returns {string} */
-function tfjsNodeVersion(root) {
-  return readJson(join(tfjsNodeFolder(root), 'package.json'))?.version ?? 'unknown';
+/** @param {string} home @returns {string} */
+function tfjsNodeVersion(home) {
+  return readJson(join(tfjsNodeFolder(home), 'package.json'))?.version ?? 'unknown';
 }
 
 /** CXX may name a compiler with arguments: `ccache g++`. */

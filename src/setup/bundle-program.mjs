@@ -34,14 +34,15 @@ const require = createRequireOfProgram(import.meta.url);`;
 
 /**
  * Builds the program from src/, removes programs long unused, and gives the folder of the new one.
- * @param {string} root
+ * @param {import('./copy.mjs').Copy} copy
  * @param {{ steps: import('./steps.mjs').Steps }} tools
  */
-export async function bundleProgram(root, { steps }) {
+export async function bundleProgram(copy, { steps }) {
+  const { root, home } = copy;
   if (!existsSync(join(root, ENTRIES.cli))) throw new SetupFault(messages.programIsMissing());
-  const { folder } = locateProgram(root);
+  const { folder } = locateProgram(copy);
   await steps.run(messages.programStep(), () => makeFolder(folder, (partial) => bundle(root, partial)));
-  removeOldPrograms(root, folder);
+  removeOldPrograms(home, folder);
   return folder;
 }
 
@@ -77,12 +78,12 @@ async function bundle(root, outdir) {
   }
 }
 
-/** The newest stay: one of them may be running. @param {string} root @param {string} current */
-function removeOldPrograms(root, current) {
+/** The newest stay: one of them may be running. @param {string} home @param {string} current */
+function removeOldPrograms(home, current) {
   utimesSync(current, new Date(), new Date());
-  const folders = readdirSync(programsFolder(root))
+  const folders = readdirSync(programsFolder(home))
     .filter((name) => name !== basename(current) && !name.includes('.partial-'))
-    .map((name) => join(programsFolder(root), name))
+    .map((name) => join(programsFolder(home), name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   for (const folder of folders.slice(KEPT - 1)) rmSync(folder, { recursive: true, force: true });
 }

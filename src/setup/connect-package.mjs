@@ -21,15 +21,15 @@ if (tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0] !== 11) throw new Error('it co
  * @param {import('./binding.mjs').Binding} binding
  * @param {import('./install-tensorflow.mjs').Tools} tools
  */
-export async function connectPackage({ root, library }, binding, { steps, signal }) {
-  const deps = join(tfjsNodeFolder(root), 'deps');
+export async function connectPackage({ home, library }, binding, { steps, signal }) {
+  const deps = join(tfjsNodeFolder(home), 'deps');
   mkdirSync(deps, { recursive: true });
   link(join(library, 'include'), join(deps, 'include'));
   link(join(library, 'lib'), join(deps, 'lib'));
-  copyBinding(binding.file, bindingFile(root));
+  copyBinding(binding.file, bindingFile(home));
   await steps.run(messages.probeStep(), async () => {
     const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', NODE_OPTIONS: '' };
-    const { code, lines } = await runChild([process.execPath, '-e', PROBE], { cwd: root, env, signal });
+    const { code, lines } = await runChild([process.execPath, '-e', PROBE], { cwd: home, env, signal });
     if (code === 0) return;
     // Next time it is compiled anew, perhaps by another compiler.
     rmSync(dirname(binding.file), { recursive: true, force: true });
@@ -40,10 +40,10 @@ export async function connectPackage({ root, library }, binding, { steps, signal
   });
 }
 
-/** Takes away what an earlier set-up put in place. @param {string} root */
-export function disconnectPackage(root) {
-  rmSync(engineFile(root), { force: true });
-  rmSync(bindingFile(root), { force: true });
+/** Takes away what an earlier set-up put in place. @param {string} home */
+export function disconnectPackage(home) {
+  rmSync(engineFile(home), { force: true });
+  rmSync(bindingFile(home), { force: true });
 }
 
 /** @param {string} from @param {string} to */

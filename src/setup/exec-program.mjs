@@ -7,13 +7,13 @@ import * as messages from './messages.mjs';
 
 /**
  * Runs a program of node_modules/.bin, or `node`, with this terminal and these streams; signals are passed on.
- * @param {string} root
+ * @param {string} home
  * @param {readonly string[]} commandLine program and arguments
  * @returns {Promise<number>} its exit code, or 128 + the number of the signal that ended it
  */
-export async function execProgram(root, [program, ...rest]) {
+export async function execProgram(home, [program, ...rest]) {
   if (program === undefined) return complain(messages.execNeedsProgram());
-  const folder = join(root, 'node_modules', '.bin');
+  const folder = join(home, 'node_modules', '.bin');
   const windows = process.platform === 'win32';
   const file = program === 'node' ? process.execPath : join(folder, windows ? `${program}.cmd` : program);
   if (!existsSync(file)) return complain(messages.programIsUnknown(program));

@@ -1,5 +1,8 @@
 /** The machine lacks something without which nothing can go on; the message is the sentence to show. Exit 1. */
-export class SetupFault extends Error {}
+export class SetupFault extends Error {
+  /** Known by its name to the program, which is bundled apart and hands it on. */
+  name = 'SetupFault';
+}
 
 /** Ctrl-C or a request to end. `exitCode` is 128 + the signal's number. */
 export class Interrupted extends Error {

@@ -1,23 +1,34 @@
 import { engineIsSettled } from './engine.mjs';
+import { isInstalled } from './copy.mjs';
+import { packagesAreLinked } from './link-packages.mjs';
 import { packagesAreInstalled } from './packages.mjs';
 import { locateProgram } from './program.mjs';
+import { tensorsAreThere } from './tensors.mjs';
 
 /**
- * What is missing of the three: npm packages, TensorFlow, the program. Nothing in most runs, so this is all that a
- * warm start does. `folder` is the program's.
- * @param {string} root
- * @param {{ tensorflow: boolean, retry: boolean }} needs
+ * What a command needs beside packages and program. `retry`: try again what failed a short while ago.
+ * @typedef {{ tensors: boolean, tensorflow: boolean, retry: boolean }} Needs
  */
-export function findMissing(root, { tensorflow, retry }) {
-  const program = locateProgram(root);
-  const packages = !packagesAreInstalled(root);
+
+/**
+ * What is missing of the four: npm packages, tensor libraries (which a checkout has among its packages), TensorFlow, the program. Nothing in most runs, so this is all that a
+ * warm start does. `folder` is the program's.
+ * @param {import('./copy.mjs').Copy} copy
+ * @param {Needs} needs
+ */
+export function findMissing(copy, { tensors, tensorflow, retry }) {
+  const program = locateProgram(copy);
+  const installed = isInstalled(copy);
+  const packages = !(installed ? packagesAreLinked(copy) : packagesAreInstalled(copy.root));
+  const libraries = tensors && !tensorsAreThere(copy);
   // It lies in node_modules, which new packages replace.
-  const engine = tensorflow && (packages || !engineIsSettled(root, { retry, now: Date.now() }));
+  const engine = tensorflow && (packages || !engineIsSettled(copy.home, { retry, now: Date.now() }));
   return {
     packages,
+    tensors: libraries,
     engine,
     program: !program.isBuilt,
-    any: packages || engine || !program.isBuilt,
+    any: packages || libraries || engine || !program.isBuilt,
     folder: program.folder,
   };
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 
 import { compilerCommand, findBinding, makeBinding } from './binding.mjs';
 import { connectPackage, disconnectPackage } from './connect-package.mjs';
-import { engineFile, userCacheFolder } from './engine.mjs';
+import { userCacheFolder } from './copy.mjs';
+import { engineFile } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
 import { existingAncestor, writeJson } from './files.mjs';
 import { downloadLibrary, libraryIsWhole } from './library.mjs';
 import { withLock } from './lock.mjs';
 import * as messages from './messages.mjs';
 import { findOnPath } from './run-child.mjs';
+import { installTensors } from './install-tensors.mjs';
+import { tensorsAreThere } from './tensors.mjs';
 import { chooseWheel, nameMachine, TENSORFLOW, thisMachine } from './wheels.mjs';
 
 /** The wheel and, beside it, what is unpacked from it. */
@@ -17,23 +20,25 @@ const BYTES_NEEDED = 1.3e9;
 
 /**
  * @typedef {{ steps: import('./steps.mjs').Steps, signal: AbortSignal }} Tools
- * @typedef {{ root: string, cache: string, library: string, wheel: import('./wheels.mjs').Wheel }} Places
+ * @typedef {{ home: string, cache: string, library: string, wheel: import('./wheels.mjs').Wheel }} Places
  */
 
 /**
- * Brings TensorFlow into this checkout, from the user's cache where it is there, and records in engine.json what came
+ * Brings TensorFlow into the home of this copy, from the user's cache where it is there, and records in engine.json what came
  * of it. That it cannot be had is an outcome, not a fault.
- * @param {string} root
+ * @param {import('./copy.mjs').Copy} copy
  * @param {Tools} tools
  */
-export async function installTensorflow(root, tools) {
+export async function installTensorflow(copy, tools) {
+  const { home } = copy;
   try {
-    writeJson(engineFile(root), { tensorflow: await provideTensorflow(root, tools) });
+    if (!tensorsAreThere(copy)) await installTensors(copy, tools);
+    writeJson(engineFile(home), { tensorflow: await provideTensorflow(home, tools) });
   } catch (error) {
     tools.signal.throwIfAborted();
     const { kind, message } = error instanceof NoTensorflow ? error : asFailedStep(error);
-    disconnectPackage(root);
-    writeJson(engineFile(root), {
+    disconnectPackage(home);
+    writeJson(engineFile(home), {
       tensorflow: null,
       reason: message,
       kind,
@@ -48,15 +53,15 @@ function asFailedStep(error) {
   return new NoTensorflow('attempt', messages.tensorflowStepFailed('set-up', detail));
 }
 
-/** @param {string} root @param {Tools} tools */
-async function provideTensorflow(root, tools) {
+/** @param {string} home @param {Tools} tools */
+async function provideTensorflow(home, tools) {
   const machine = thisMachine();
   const wheel = chooseWheel(machine);
   if (wheel === null)
     throw new NoTensorflow('machine', messages.platformHasNoTensorflow(nameMachine(machine)));
   const platform = `${machine.platform}-${machine.arch}`;
   const cache = userCacheFolder();
-  const places = { root, cache, library: join(cache, `tensorflow-${TENSORFLOW}-${platform}`), wheel };
+  const places = { home, cache, library: join(cache, `tensorflow-${TENSORFLOW}-${platform}`), wheel };
   createCache(cache);
   const onWait = (/** @type {number | null} */ pid) => tools.steps.say(messages.waitsForAnother(pid));
   const binding = await withLock(join(cache, 'setup.lock'), { signal: tools.signal, onWait }, async () => {

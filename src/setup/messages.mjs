@@ -16,6 +16,7 @@ export const downloadStep = (/** @type {string} */ version) => `TensorFlow ${ver
 export const unpackStep = (/** @type {string} */ version) => `TensorFlow ${version}, unpack`;
 export const compileStep = () => 'TensorFlow binding, compile';
 export const probeStep = () => 'TensorFlow, first start';
+export const tensorsStep = () => 'TensorFlow.js packages';
 export const programStep = () => 'report program';
 
 /** @param {number} done @param {number} of */
@@ -41,6 +42,10 @@ export const npmFailed = (detail) =>
 /** @param {string} folder @param {number} needed @param {number} free in bytes */
 export const diskIsFull = (folder, needed, free) =>
   `The npm packages need ${gigabytes(needed)} of disk, and ${folder} has ${gigabytes(free)} left. Make room, ${AGAIN}.`;
+
+/** @param {string} name @param {string} folder */
+export const packageIsMissing = (name, folder) =>
+  `The package ${name} is missing, which the one in ${folder} needs. Run "npm install" there where it is installed, ${AGAIN}.`;
 
 // ---- program -------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { isInstalled } from './copy.mjs';
 import { digestFile, readJson, writeJson } from './files.mjs';
 
 /** The way the program is made is part of what it is made from. */
@@ -12,22 +13,29 @@ const RECIPES = ['bundle-program.mjs', 'runtime.mjs', 'program.mjs'].map((name) 
 
 /**
  * Where the program built from the sources as they are now is, or would be.
- * @param {string} root
+ * @param {import('./copy.mjs').Copy} copy
  * @returns {{ folder: string, isBuilt: boolean }}
  */
-export function locateProgram(root) {
+export function locateProgram({ root, home }) {
   const hash = createHash('sha256');
   const sources = listSources(join(root, 'src'));
-  for (const file of [...sources, join(root, 'package.json'), join(root, 'package-lock.json'), ...RECIPES]) {
+  for (const file of [...sources, join(root, 'package.json'), ...listLocks({ root, home }), ...RECIPES]) {
     const content = readFileSync(file);
     hash.update(`${file.slice(root.length)}\0${content.length}\0`).update(content);
   }
-  const folder = join(programsFolder(root), hash.digest('hex').slice(0, 32));
+  const folder = join(programsFolder(home), hash.digest('hex').slice(0, 32));
   return { folder, isBuilt: everyFile(folder, hasItsSize) };
 }
 
-/** @param {string} root */
-export const programsFolder = (root) => join(root, '.cache', 'program');
+/** What says which versions of packages go in: an installed copy has no lock file but npm's account of the folder around it. @param {import('./copy.mjs').Copy} copy */
+function listLocks(copy) {
+  if (!isInstalled(copy)) return [join(copy.root, 'package-lock.json')];
+  const account = join(dirname(copy.root), '.package-lock.json');
+  return existsSync(account) ? [account] : [];
+}
+
+/** @param {string} home */
+export const programsFolder = (home) => join(home, '.cache', 'program');
 
 /** A program's own list of its files, written last. */
 const LIST = 'files.json';

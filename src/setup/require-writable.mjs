@@ -8,18 +8,18 @@ import * as messages from './messages.mjs';
 /**
  * Better told before the download than after it: throws a SetupFault where a folder that the set-up is about to fill
  * belongs to somebody else.
- * @param {string} root
- * @param {{ packages: boolean, engine: boolean, program: boolean }} missing
+ * @param {string} home
+ * @param {{ packages: boolean, tensors: boolean, engine: boolean, program: boolean }} missing
  */
-export function requireWritable(root, { packages, engine, program }) {
+export function requireWritable(home, { packages, tensors, engine, program }) {
   const folders = [
     '.cache',
     ...(program ? ['.cache/program'] : []),
-    ...(packages || engine ? ['node_modules', 'node_modules/.living-report'] : []),
+    ...(packages || tensors || engine ? ['node_modules', 'node_modules/.living-report'] : []),
     ...(engine ? ['node_modules/@tensorflow/tfjs-node'] : []),
   ];
   for (const folder of folders) {
-    const path = existingAncestor(join(root, folder));
+    const path = existingAncestor(join(home, folder));
     try {
       accessSync(path, constants.W_OK | constants.X_OK);
     } catch (error) {

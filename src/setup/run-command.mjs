@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { readEngine, userCacheFolder } from './engine.mjs';
+import { locateCopy, userCacheFolder } from './copy.mjs';
+import { engineIsSettled, readEngine } from './engine.mjs';
 import { Interrupted, SetupFault } from './faults.mjs';
 import { findMissing } from './find-missing.mjs';
 import * as messages from './messages.mjs';
 import { stopWithNpm } from './stop-with-npm.mjs';
 import { programIsWhole, removeProgram } from './program.mjs';
+import { tensorsAreThere } from './tensors.mjs';
+
+/** @typedef {import('./copy.mjs').Copy} Copy */
 
 /** Commands that execute no task, or none on TensorFlow. */
 const LIGHT_COMMANDS = ['why', 'data', 'check', 'jobs', 'init', 'clean', 'help', undefined];
@@ -21,30 +25,49 @@ export async function runCommand(root, commandLine) {
   const [command, ...rest] = commandLine;
   stopWithNpm();
   if (command === 'setup' && rest.length > 0) return refuseArguments(rest);
-  const retry = command === 'setup';
-  const tensorflow = needsTensorflow(commandLine);
+  const copy = locateCopy(root);
+  const everything = command === 'exec' || command === 'setup';
+  const needs = { tensors: everything, tensorflow: everything, retry: command === 'setup' };
   try {
-    const missing = findMissing(root, { tensorflow, retry });
-    const folder = missing.any ? await setUpLazily(root, { tensorflow, retry }) : missing.folder;
-    const engine = tensorflow ? readEngine(root) : null;
+    const missing = findMissing(copy, needs);
+    const folder = missing.any ? await setUpLazily(copy, needs) : missing.folder;
+    const engine = everything ? readEngine(copy.home) : null;
     if (engine?.tensorflow === null) say(messages.goesOnWithout(engine.reason));
     if (command === 'setup') return reportSetUp(engine);
-    if (command === 'exec') return (await import('./exec-program.mjs')).execProgram(root, rest);
-    return await runProgram(root, folder, commandLine);
+    if (command === 'exec') return (await import('./exec-program.mjs')).execProgram(copy.home, rest);
+    return await runProgram(copy, folder, commandLine);
   } catch (error) {
     return explain(error);
   }
 }
 
-/** A warm start does not even load what sets up. @param {string} root @param {{ tensorflow: boolean, retry: boolean }} needs */
-async function setUpLazily(root, needs) {
+/** A warm start does not even load what sets up. @param {Copy} copy @param {import('./find-missing.mjs').Needs} needs */
+async function setUpLazily(copy, needs) {
   const { setUp } = await import('./set-up.mjs');
-  return setUp(root, needs);
+  return setUp(copy, needs);
+}
+
+/**
+ * What the program calls before it plans jobs for engines that the copy may not have yet: most reports need no
+ * TensorFlow, and it is large.
+ * @param {Copy} copy @param {readonly string[]} commandLine
+ * @returns {(engines: readonly string[]) => Promise<void>}
+ */
+function engineProvider(copy, commandLine) {
+  if (!executes(commandLine)) return async () => undefined;
+  return async (engines) => {
+    const tensorflow = engines.includes('tensorflow');
+    const tensors = tensorflow || engines.includes('wasm') || engines.includes('cpu');
+    const settled = !tensorflow || engineIsSettled(copy.home, { retry: false, now: Date.now() });
+    if (!settled || (tensors && !tensorsAreThere(copy)))
+      await setUpLazily(copy, { tensors, tensorflow, retry: false });
+    const engine = tensorflow ? readEngine(copy.home) : null;
+    if (engine?.tensorflow === null) say(messages.goesOnWithout(engine.reason));
+  };
 }
 
 /** @param {readonly string[]} commandLine */
-function needsTensorflow([command, ...rest]) {
-  if (command === 'exec' || command === 'setup') return true;
+function executes([command, ...rest]) {
   const asksOnly = ['--help', '-h', '--version', '-V', '--frozen'].some((flag) => rest.includes(flag));
   return !asksOnly && !command?.startsWith('-') && !LIGHT_COMMANDS.includes(command);
 }
@@ -67,16 +90,25 @@ function reportSetUp(engine) {
   return 0;
 }
 
-/** @param {string} root @param {string} folder @param {readonly string[]} commandLine @returns {Promise<number>} */
-async function runProgram(root, folder, commandLine) {
-  await keepCompiledCode(join(root, '.cache', 'compiled'));
+/** @param {Copy} copy @param {string} folder @param {readonly string[]} commandLine @returns {Promise<number>} */
+async function runProgram(copy, folder, commandLine) {
+  const { root, home } = copy;
+  await keepCompiledCode(join(home, '.cache', 'compiled'));
   const isWhole = () => programIsWhole(folder);
   try {
     const { main } = await import(pathToFileURL(join(folder, 'cli.js')).href);
-    return await main({ arguments: commandLine, root, program: folder, isWhole });
+    const provideEngines = engineProvider(copy, commandLine);
+    return await main({
+      arguments: commandLine,
+      root,
+      packages: home,
+      program: folder,
+      isWhole,
+      provideEngines,
+    });
   } catch (error) {
     if (process.env[REPAIRED] || isWhole()) throw error;
-    return repairProgram(root, folder, commandLine);
+    return repairProgram(copy, folder, commandLine);
   }
 }
 
@@ -84,12 +116,12 @@ async function runProgram(root, folder, commandLine) {
 const REPAIRED = 'REPORT_REPAIRED';
 
 /** In a new process: this one would be given the damaged modules again. @type {typeof runProgram} */
-async function repairProgram(root, folder, commandLine) {
+async function repairProgram({ home }, folder, commandLine) {
   say(messages.programIsDamaged());
   removeProgram(folder);
   process.env[REPAIRED] = '1';
   const start = fileURLToPath(new URL('start.mjs', import.meta.url));
-  return (await import('./exec-program.mjs')).execProgram(root, ['node', start, ...commandLine]);
+  return (await import('./exec-program.mjs')).execProgram(home, ['node', start, ...commandLine]);
 }
 
 /** Node 22 keeps what it compiled from one run to the next; Node 20 cannot. @param {string} folder */

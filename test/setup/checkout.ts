@@ -122,7 +122,12 @@ function writeSources(root: string): void {
   cpSync(join(project, 'src', 'setup'), join(root, 'src', 'setup'), { recursive: true });
   writeFileSync(
     join(root, 'src', 'cli.ts'),
-    `export async function main(invocation: { arguments: string[]; program: string }): Promise<number> {
+    `export async function main(invocation: {
+      arguments: string[];
+      program: string;
+      provideEngines: (engines: string[]) => Promise<void>;
+    }): Promise<number> {
+      await invocation.provideEngines(['tensorflow']);
       console.log('main', invocation.arguments.join(' '));
       return invocation.arguments.includes('fails') ? 1 : 0;
     }`,

@@ -89,9 +89,11 @@ export async function openRunProject(
   const files = createProjectFiles(root);
   const planTools: PlanTools = {
     root: generatorRoot,
+    packages: generatorRoot,
     program,
     cache,
     made: createMade(join(cache, 'made'), 'test'),
+    provideEngines: () => Promise.resolve(),
     engine: null,
   };
   const config = {
@@ -111,7 +113,7 @@ export async function openRunProject(
     plan: (...experiments) => planJobs({ ...emptyReport, config, experiments }, files, planTools),
     run: (plan, tools = {}) =>
       runJobs(plan, {
-        root: generatorRoot,
+        packages: generatorRoot,
         program,
         cache,
         jobs: 2,
