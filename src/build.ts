@@ -7,7 +7,7 @@ import { writeOutputs } from './emit/write-outputs.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planReport } from './plan-report.ts';
 import { type Generator, openProject } from './project.ts';
-import { type RunAccount, runJobs } from './run/run-jobs.ts';
+import { type RunAccount, runJobs, stopIfInterrupted } from './run/run-jobs.ts';
 import type { RunWatcher } from './run/watcher.ts';
 
 /** How a build is to be run. */
@@ -48,6 +48,8 @@ export async function buildReport(folder: string, options: BuildOptions): Promis
   });
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);
+  // From here on it is too late to be stopped: the document is put in place whole.
+  stopIfInterrupted(signal);
   await writeOutputs(project.output, outputs);
   return { document, account, outputs: outputs.map((file) => join(project.output, file.path)) };
 }

@@ -36,7 +36,8 @@ export async function main(invocation: Invocation): Promise<number> {
   const program = describeProgram({ generator: invocation, signal: interrupt.signal, print, complain });
   try {
     await program.parseAsync([...invocation.arguments], { from: 'user' });
-    return interrupt.code() ?? 0;
+    // Who asked to stop when all was done asked too late.
+    return 0;
   } catch (error) {
     return explain(error, interrupt.code(), invocation);
   } finally {

@@ -1,6 +1,7 @@
 import type { Json } from './json.ts';
 import type { DeclarationData } from './task.ts';
 import type { Place } from './place.ts';
+import type { Limits } from './report.ts';
 import type { EngineName } from './results.ts';
 
 /** A task's code as one file: what is hashed is what the worker runs. */
@@ -62,8 +63,8 @@ export interface Job {
   engine: EngineChoice;
   /** Digests of the worker's own code, as far as the result may depend on it. */
   runtime: { readonly [part: string]: string };
-  /** Longest run, in seconds. */
-  seconds: number;
+  /** How long it may run and how much it may hold; stands in no key. */
+  limits: Limits;
 }
 
 /**

@@ -39,6 +39,8 @@ export interface ReportConfig {
 export interface Limits {
   /** Longest run of one job, in seconds. Default 900. */
   seconds: number;
+  /** Most memory that the processes of one job may hold, in megabytes. Default 4096. */
+  megabytes: number;
 }
 
 /** One Markdown file, parsed; bindings are nodes of `base/tree.ts`. */

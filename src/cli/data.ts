@@ -4,7 +4,7 @@ import { folderWords, reportFolder } from './folder.ts';
 import type { Tools } from './tools.ts';
 
 /** `report data [NAME]` */
-export function describeData(program: Command, { generator, print }: Tools): void {
+export function describeData(program: Command, { generator, signal, print }: Tools): void {
   program
     .command('data')
     .description('checks the files of the data sets in data/ against their manifests (npm run data)')
@@ -14,5 +14,6 @@ export function describeData(program: Command, { generator, print }: Tools): voi
       const { checkData } = await import('../data.ts');
       const folder = reportFolder(flags.report, generator);
       for (const line of await checkData(folder, generator, name ?? null)) print(line);
+      signal.throwIfAborted();
     });
 }

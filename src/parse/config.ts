@@ -41,8 +41,11 @@ const schema = z.strictObject({
   published: text.nullish(),
   citations: z.enum(['numeric', 'author-date']).default('numeric'),
   limits: z
-    .strictObject({ seconds: z.number().positive('a limit is positive').default(900) })
-    .default({ seconds: 900 }),
+    .strictObject({
+      seconds: z.number().positive('a limit is positive').default(900),
+      megabytes: z.number().min(128, 'a process alone takes some 60 MB: allow at least 128').default(4096),
+    })
+    .prefault({}),
 });
 
 type Settings = YamlData<z.output<typeof schema>>;

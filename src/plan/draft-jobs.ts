@@ -66,7 +66,7 @@ function draftCase(
     files: task.files,
     engine,
     runtime: runtimeParts(tools.runtime, task.declaration, engine),
-    seconds: tools.config.limits.seconds,
+    limits: tools.config.limits,
   };
   const drafts = Array.from({ length: seeds.runs }, (_, index): JobDraft => {
     const run = index + 1;

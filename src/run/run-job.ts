@@ -120,7 +120,7 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
   };
   return runWorker(written, {
     program: tools.program,
-    seconds: job.seconds,
+    limits: job.limits,
     signal: tools.signal,
     hear: (message) => {
       if (message.type === 'progress') tools.watcher.progress(job, message.progress);

@@ -47,6 +47,11 @@ export class BuildInterrupted extends Error {
   }
 }
 
+/** Throws BuildInterrupted where the user has asked to stop. */
+export function stopIfInterrupted(signal: AbortSignal): void {
+  if (signal.aborted) throw new BuildInterrupted();
+}
+
 /**
  * Gets every job's results, from the store or by running it. One job's failure leaves the others running and their
  * results kept; then a ReportError names all that failed. Throws BuildInterrupted when the signal is aborted, WorkerFault when workers do
@@ -58,7 +63,7 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
     tools.watcher.ended();
   });
   await recordDurations(plan, outcomes, tools.cache);
-  if (tools.signal.aborted) throw new BuildInterrupted();
+  stopIfInterrupted(tools.signal);
   stopOnDiagnostics(faultsOf(plan, outcomes, tools.debug ?? false));
   const settled = plan.jobs.flatMap((job) => {
     const outcome = outcomes.get(job.name);

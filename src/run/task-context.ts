@@ -33,14 +33,24 @@ export function createContext(
     input: (name) => readInput(order, name),
     random: order.seed === null ? undeclaredRandom() : createTaskRandom(order.seed),
     time: () => performance.now() / 1000,
-    progress: (progress) => {
-      const { done, of, unit, note } = progress;
-      say({ type: 'progress', progress: { done, of, unit, ...(note === undefined ? {} : { note }) } });
-    },
+    progress: createProgress(say),
+    // A pipe holds its writer up when it is full, and keeps what was written when the writer is killed.
     log: (line) => {
-      say({ type: 'log', line });
+      process.stdout.write(`${line}\n`);
     },
     engine,
+  };
+}
+
+/** Milliseconds between two messages of progress: a loop may tell more than a pipe takes. */
+const progressPause = 50;
+
+function createProgress(say: (message: WorkerMessage) => void): TaskContext['progress'] {
+  let told = Number.NEGATIVE_INFINITY;
+  return ({ done, of, unit, note }) => {
+    if (performance.now() - told < progressPause) return;
+    told = performance.now();
+    say({ type: 'progress', progress: { done, of, unit, ...(note === undefined ? {} : { note }) } });
   };
 }
 

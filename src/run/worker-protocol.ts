@@ -34,10 +34,7 @@ export interface OrderedInput {
 
 /** What a worker says: that it has read its order, and at the end one answer; failing is one of its shapes. */
 export type WorkerMessage =
-  | { type: 'begun' }
-  | { type: 'progress'; progress: Progress }
-  | { type: 'log'; line: string }
-  | { type: 'answer'; answer: WorkerAnswer };
+  { type: 'begun' } | { type: 'progress'; progress: Progress } | { type: 'answer'; answer: WorkerAnswer };
 
 export type WorkerAnswer = { status: 'done'; seconds: number } | ({ status: 'failed' } & WorkerFailure);
 

@@ -9,6 +9,7 @@ import type { TaskResults } from '../base/results.ts';
 import type { TaskContext } from '../base/task.ts';
 import { evaluateBundle } from '../plan/evaluate-bundle.ts';
 import { checkResults, joinNotFinite } from './check-result.ts';
+import { copyResults } from './copy-results.ts';
 import { describeError } from './describe-error.ts';
 import { isSystemError } from '../base/system-error.ts';
 import { loadEngine } from './load-engine.ts';
@@ -34,8 +35,9 @@ async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
     // Modules may draw while they load, for names and the like; what runs may not.
     if (order.seed === null) Math.random = refuseRandom;
     const started = performance.now();
-    const returned = await run(Object.freeze({ ...order.parameters }), createContext(order, engine, say));
+    const answered = await run(Object.freeze({ ...order.parameters }), createContext(order, engine, say));
     const seconds = (performance.now() - started) / 1000;
+    const returned = copyResults(order.specs, answered);
     const failure = readFaults(order, returned);
     if (failure) return { status: 'failed', ...failure };
     const { key, parts, job } = order;
@@ -101,6 +103,17 @@ function answer(order: WorkerOrder): void {
     const failure = describeError(error, order.bundle.path);
     reply({ status: 'failed', ...failure });
   });
+  // A task that waits for what nothing will bring ends here, not at its limit.
+  process.once('beforeExit', () => {
+    reply({
+      status: 'failed',
+      rule: 'job-succeeds',
+      message: messages.neverSettles(),
+      details: [],
+      stack: null,
+    });
+  });
+  process.channel?.unref();
   void execute(order).then(reply);
 }
 

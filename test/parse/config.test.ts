@@ -38,7 +38,7 @@ describe('readConfig', () => {
         bibliography: 'references.bib',
         published: null,
       },
-      limits: { seconds: 900 },
+      limits: { seconds: 900, megabytes: 4096 },
     });
     expect(files.root).toBe(join(root, 'report'));
   });

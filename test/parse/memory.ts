@@ -36,7 +36,7 @@ export function memoryConfig(settings: Partial<ReportConfig> = {}): ReportConfig
     ...{ folder: '.', title: 'A report', subtitle: null, authors: [], date: null, language: 'en-GB' },
     ...{ abstract: null, abstractPlace: null, sources: ['input.md'], seed: 0, tasks: ['tasks'] },
     ...{ figures: 'figures', data: 'data', weights: 'weights', bibliography: null, published: null },
-    ...{ citations: 'numeric', limits: { seconds: 900 } },
+    ...{ citations: 'numeric', limits: { seconds: 900, megabytes: 4096 } },
     placeOf: () => ({ file: 'report.yaml', line: 1, column: 1 }),
     ...settings,
   };

@@ -90,7 +90,7 @@ test('label, note, name and limits of a job stand in no key', () => {
     name: 'b',
     label: 'B',
     note: 'n',
-    seconds: 5,
+    limits: { seconds: 5, megabytes: 512 },
     place: { file: 'x', line: 1, column: 1 },
   };
   expect(jobKey(keyParts(other, {}))).toBe(jobKey(keyParts(job, {})));

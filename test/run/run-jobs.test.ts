@@ -177,7 +177,7 @@ describe('a failing job', () => {
   });
 
   test('that never ends is stopped at its limit', async () => {
-    project.config.limits = { seconds: 0.5 };
+    project.config.limits = { seconds: 0.5, megabytes: 4096 };
     const [fault] = await faults(await project.plan(experiment('bad', 'endless')));
     expect(fault).toMatch(/job-ends-in-time  Job bad: It did not end within 0.5 s/);
     expect(await workersAlive()).toEqual([]);

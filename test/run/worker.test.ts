@@ -103,7 +103,11 @@ async function orderOf(code: string, program: string): Promise<WorkerOrder> {
 /** A detour around the closed globals. */
 const reach = "process = (() => 0).constructor('return process')();";
 
-const watched = { seconds: 20, signal: new AbortController().signal, hear: () => undefined };
+const watched = {
+  limits: { seconds: 20, megabytes: 4096 },
+  signal: new AbortController().signal,
+  hear: () => undefined,
+};
 
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told as the machine’s, not as the task’s fault',
@@ -138,7 +142,7 @@ test('a worker whose memory ran out: said so, without the native stack; its own 
     process.abort();
   };`;
   const answer = await runWorker(await orderOf(code, program), { program, ...watched });
-  expect(answer).toMatchObject({ status: 'failed', message: outOfMemory() });
+  expect(answer).toMatchObject({ status: 'failed', rule: 'job-stays-in-memory', message: outOfMemory(4096) });
   expect(answer).toHaveProperty('details', [expect.any(String), '  row 7']);
   await remove();
 });

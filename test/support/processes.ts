@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Process ids below a process, children and their children. Linux only, as the machines that run the tests are. */
 export function descendants(pid: number): number[] {
@@ -6,6 +6,17 @@ export function descendants(pid: number): number[] {
   const below = (parent: number): number[] =>
     [...parents].filter(([, its]) => its === parent).flatMap(([child]) => [child, ...below(child)]);
   return below(pid);
+}
+
+/** Process ids whose working folder is this one. */
+export function runningIn(folder: string): number[] {
+  return runningProcesses().filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === folder && isRunning(pid);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Whether a process is there and not a zombie. */

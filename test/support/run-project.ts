@@ -102,7 +102,7 @@ export async function openRunProject(
     tasks: ['tasks'],
     data: 'data',
     weights: 'weights',
-    limits: { seconds: 20 },
+    limits: { seconds: 20, megabytes: 4096 },
     ...settings,
   } as ReportConfig;
   return {

@@ -99,6 +99,15 @@ export function taskThrew(text: string): string {
   return `The task failed: ${text.replace(/[.\s]+$/, '')}. Correct the task or its parameters.`;
 }
 
+export function neverSettles(): string {
+  return 'The task waits for a promise that nothing will settle; see to it that every promise it awaits is resolved.';
+}
+
+/** Stands for what was thrown, where that cannot be made a text. */
+export function unspeakable(): string {
+  return 'something that is no error was thrown';
+}
+
 export function thrownAt(place: string): string {
   return `thrown at ${place}`;
 }
@@ -119,9 +128,15 @@ export function workerDied(how: string, hasLog: boolean): string {
   return `Its process ended without an answer (${how}); ${hasLog ? 'see the end of its log, and build' : 'build'} again.`;
 }
 
-export function outOfMemory(): string {
-  return 'It ran out of memory and was ended; let the task hold less at a time, and build again.';
+export function jobTooLarge(held: number, megabytes: number): string {
+  return `It held ${Math.round(held)} MB of memory, over its limit of ${megabytes} MB, and was stopped; ${lessMemory}.`;
 }
+
+export function outOfMemory(megabytes: number): string {
+  return `It needed more than its limit of ${megabytes} MB of memory and was stopped; ${lessMemory}.`;
+}
+
+const lessMemory = 'let the task hold less at a time, or raise limits.megabytes in report.yaml';
 
 /** Goes into the sentence about a fault of the program. */
 export function workerDidNotStart(how: string, lastWords: string): string {
