@@ -8,6 +8,7 @@ import { colourDiagnostic } from './cli/colour.ts';
 import { describeData } from './cli/data.ts';
 import { listenForInterrupt } from './cli/interrupt.ts';
 import { debugOption } from './cli/options.ts';
+import { describeLock } from './cli/lock.ts';
 import { describeSetup } from './cli/setup.ts';
 import type { Tools } from './cli/tools.ts';
 import { describeWeights } from './cli/weights.ts';
@@ -24,6 +25,7 @@ export interface Invocation extends Generator {
 /** The commands, in the order in which `--help` lists them. */
 const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   describeBuild,
+  describeLock,
   describeWhy,
   describeWeights,
   describeData,

@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   plan: ['base'],
   run: ['base', 'plan'],
   experiments: ['base'],
+  lock: ['base', 'plan', 'run'],
   fill: ['base'],
   emit: ['base'],
   setup: [],
@@ -24,8 +25,9 @@ const mayImport: Record<string, readonly string[]> = {
   'data.ts': ['base', 'parse', 'plan', 'run', 'project.ts', 'manifest-names.ts'],
   'manifest-names.ts': ['base'],
   'why.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
+  'lock.ts': ['base', 'lock', 'plan', 'plan-report.ts', 'run', 'project.ts'],
   'account.ts': ['base', 'build.ts'],
-  cli: ['base', 'run', 'build.ts', 'account.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
+  cli: ['base', 'run', 'build.ts', 'account.ts', 'lock.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
   'cli.ts': ['base', 'cli', 'project.ts'],
 };
 

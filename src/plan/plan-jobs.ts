@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
 import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
 import type { Made, ProjectFiles } from '../base/effects.ts';
@@ -8,6 +8,7 @@ import type { EngineName } from '../base/results.ts';
 import type { Experiment } from '../base/experiment.ts';
 import { isDiagnostics } from './bundle-task.ts';
 import { checkNames } from './check-names.ts';
+import { commandFolder } from './command-folder.ts';
 import { draftJobs } from './draft-jobs.ts';
 import { resolveInputs } from './job-inputs.ts';
 import { createTaskReader, type ReadTask } from './read-task.ts';
@@ -62,7 +63,7 @@ export async function planExperiments(
   tools: PlanTools,
 ): Promise<{ jobs: readonly Job[]; faults: readonly Diagnostic[] }> {
   const versions = createPackageVersions(tools.packages);
-  const report = reportFolder(tools.root, join(files.root, config.folder));
+  const report = commandFolder(tools.root, join(files.root, config.folder));
   const folders = { root: files.root, generator: tools.packages, report };
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
@@ -95,13 +96,6 @@ async function preferredEngines(
     return (forced && engines.includes(forced) ? forced : engines[0]) ?? [];
   });
   return [...new Set(preferred)];
-}
-
-/** How a command names the report, run in the generator's folder; null where it need not. */
-function reportFolder(generator: string, folder: string): string | null {
-  const way = relative(generator, folder);
-  if (way === 'report') return null;
-  return way.startsWith('..') ? folder : way;
 }
 
 /** Whether a source that excerpts cannot be taken from is a task that cannot be bundled, for the same reason. */

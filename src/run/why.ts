@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../base/json.ts';
 import * as messages from '../base/messages/run.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
-import { changedSince, type Reason } from '../plan/reasons.ts';
+import { changedParts, digits, shorten } from './changed-parts.ts';
 import { completeKey, type KeyedJob } from './job-key.ts';
 import { readLastRun } from './last-run.ts';
 import { entryFolder, readEntry, type StoredEntry } from './store.ts';
@@ -74,8 +74,6 @@ function describeParts(parts: KeyParts, file: string): [string, string][] {
   ];
 }
 
-const digits = 12;
-
 function describeDigests(digests: { readonly [name: string]: string }): string {
   return describeMembers(
     Object.fromEntries(Object.entries(digests).map(([name, digest]) => [name, digest.slice(0, digits)])),
@@ -88,38 +86,7 @@ function describeMembers(members: { readonly [name: string]: Json }): string {
 }
 
 function describeChanges(last: KeyParts, now: KeyParts): string[] {
-  const changed = changedSince(last, now);
+  const changed = changedParts(last, now);
   if (changed.length === 0) return [messages.nothingChanged()];
-  return [
-    messages.changedTitle(),
-    ...changed.flatMap((reason) => {
-      const part = partOf(reason);
-      return compareParts(last[part] ?? null, now[part] ?? null).map((text) =>
-        messages.keyPart(reason, text),
-      );
-    }),
-  ];
-}
-
-function partOf(reason: Reason): string {
-  return reason === 'data' ? 'files' : reason;
-}
-
-/** `epochs 3 -> 4` a member, or `old -> new` for a part that is one value. */
-function compareParts(last: Json, now: Json): string[] {
-  if (!isRecord(last) || !isRecord(now)) return [messages.changedFrom('', shorten(last), shorten(now))];
-  const names = [...new Set([...Object.keys(last), ...Object.keys(now)])].sort();
-  return names
-    .filter((name) => canonicalJson(last[name] ?? null) !== canonicalJson(now[name] ?? null))
-    .map((name) => messages.changedFrom(name, shorten(last[name]), shorten(now[name])));
-}
-
-function isRecord(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function shorten(value: Json | undefined): string {
-  if (value === undefined) return messages.none();
-  if (typeof value !== 'string') return canonicalJson(value);
-  return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, digits) : value;
+  return [messages.changedTitle(), ...changed.map(({ reason, text }) => messages.keyPart(reason, text))];
 }

@@ -13,7 +13,7 @@ import { tensorsAreThere } from './tensors.mjs';
 /** @typedef {import('./copy.mjs').Copy} Copy */
 
 /** Commands that execute no task, or none on TensorFlow. */
-const LIGHT_COMMANDS = ['why', 'data', 'check', 'jobs', 'init', 'clean', 'help', undefined];
+const LIGHT_COMMANDS = ['lock', 'why', 'data', 'check', 'jobs', 'init', 'clean', 'help', undefined];
 
 /**
  * Sets up what the command needs and runs it.

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+
+import type { EngineName } from './base/results.ts';
+import { describeUpdates } from './lock/describe-updates.ts';
+import { draftLocks } from './lock/draft-locks.ts';
+import { findUpdates } from './lock/find-updates.ts';
+import { lockFolder } from './lock/lock-names.ts';
+import { createLockReader } from './lock/read-locks.ts';
+import { writeLocks } from './lock/write-locks.ts';
+import { planReport } from './plan-report.ts';
+import { commandFolder } from './plan/command-folder.ts';
+import { type Generator, openProject } from './project.ts';
+import { examineJobs } from './run/why.ts';
+
+export interface LockOptions {
+  generator: Generator;
+  engine: EngineName | null;
+  /** Show what would change, and leave it. */
+  dryRun: boolean;
+}
+
+/**
+ * Accepts the store's results as the locked ones; gives the lines that say what changes. Runs nothing. Throws a
+ * ReportError where the report has mistakes, or a job has no result in the store.
+ */
+export async function lockReport(folder: string, options: LockOptions): Promise<readonly string[]> {
+  const project = await openProject(folder, options.generator);
+  const { config, files, cache } = project;
+  const { plan } = await planReport(project, options);
+  const named = commandFolder(options.generator.root, folder);
+  const drafts = draftLocks(plan, await examineJobs(plan, cache), named);
+  const place = lockFolder(config);
+  const reader = createLockReader({ config, files, named });
+  const updates = await findUpdates(drafts, reader, { files, folder: place });
+  if (!options.dryRun && updates.write.size + updates.remove.length > 0) {
+    await writeLocks(join(files.root, place), updates);
+  }
+  return describeUpdates(updates, options.dryRun);
+}

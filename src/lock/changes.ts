@@ -1,0 +1,91 @@
+import { canonicalJson, type Json } from '../base/json.ts';
+import { changedParts, type ChangedPart } from '../run/changed-parts.ts';
+import { compareResults, type Difference } from './compare-results.ts';
+import type { LockDraft } from './draft-locks.ts';
+import { describeMachine, type DurationsFile, type LockedDurations } from './durations-file.ts';
+import { lockFile } from './lock-names.ts';
+import { readLockedJob, writeLockedJob, type LockedJob } from './locked-job.ts';
+
+/** What locking would change of one job's file. */
+export type LockChange =
+  | { type: 'new'; job: string; results: number }
+  | { type: 'damaged'; job: string; reason: string }
+  | { type: 'changed'; job: string; parts: readonly ChangedPart[]; differences: readonly Difference[] };
+
+/** A file to be written, and what that changes. */
+export interface LockUpdate {
+  name: string;
+  text: string;
+  change: LockChange;
+}
+
+/** The update of a job's file, `text` being what stands there now; null where it is as it should be. */
+export function updateLock({ locked }: LockDraft, text: string | null): LockUpdate | null {
+  const wanted = writeLockedJob(locked);
+  if (text !== null && unifyLines(text) === wanted) return null;
+  return { name: lockFile(locked.job), text: wanted, change: describeChange(locked, text) };
+}
+
+function describeChange(locked: LockedJob, text: string | null): LockChange {
+  const { job } = locked;
+  if (text === null) return { type: 'new', job, results: Object.keys(locked.results).length };
+  const old = readLockedJob(text, job);
+  if (typeof old === 'string') return { type: 'damaged', job, reason: old };
+  return {
+    type: 'changed',
+    job,
+    parts: changedParts(old.parts, locked.parts),
+    differences: compareResults(old.results, locked.results),
+  };
+}
+
+/** Git may have given the file the line ends of the system. */
+export function unifyLines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+/** The durations to be locked, and the jobs whose are others than those locked; the machine is recorded for these alone. */
+export function updateDurations(
+  drafts: readonly LockDraft[],
+  old: DurationsFile,
+): { file: DurationsFile; measured: readonly string[] } {
+  const timed = drafts.filter(({ durations }) => Object.keys(durations).length > 0);
+  const measured: string[] = [];
+  const entries = timed.map(({ locked: { job, key }, durations }): [string, LockedDurations] => {
+    const known = old.get(job);
+    if (known?.key === key && isSame(known.durations, durations)) return [job, known];
+    measured.push(job);
+    return [job, { key, machine: describeMachine(), durations }];
+  });
+  return { file: new Map(entries), measured };
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+/** A file in the folder of locked results, with its text where it is JSON. */
+export interface FoundFile {
+  name: string;
+  text: string | null;
+}
+
+/**
+ * Names of the files of jobs, or of their pictures, that nothing accounts for any more; `wanted` are the names that
+ * stay. Whatever else an author keeps in the folder stays too.
+ */
+export function findLeftOver(found: readonly FoundFile[], wanted: ReadonlySet<string>): string[] {
+  const locks = found.filter(({ name, text }) => wanted.has(name) || (text !== null && isLock(text)));
+  const stems = locks.map(({ name }) => name.replace(/json$/, ''));
+  const left = found.filter(({ name, text }) => {
+    if (wanted.has(name)) return false;
+    if (text !== null) return isLock(text);
+    return name.endsWith('.png') && stems.some((stem) => name.startsWith(stem));
+  });
+  return left.map(({ name }) => name);
+}
+
+/** Also where it was damaged. */
+function isLock(text: string): boolean {
+  return text.includes('"digest":') && text.includes('"key":');
+}

@@ -1,0 +1,74 @@
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+
+import { z } from 'zod';
+
+import { digestJson } from '../base/digest.ts';
+import type { Json } from '../base/json.ts';
+import type { DurationValues } from './durations.ts';
+import { layOut } from './layout.ts';
+import { parseLock } from './locked-job.ts';
+
+/** The machine that durations were measured on: what they depend on, and nothing that says whose it is. */
+export interface Machine {
+  /** `Intel(R) Xeon(R) CPU @ 2.20GHz` */
+  cpu: string;
+  cores: number;
+  /** `linux x64` */
+  platform: string;
+}
+
+/** The durations of a job whose results are locked under `key`. */
+export interface LockedDurations {
+  key: string;
+  machine: Machine;
+  durations: DurationValues;
+}
+
+/** Job -> its durations; jobs without any are not in it. */
+export type DurationsFile = ReadonlyMap<string, LockedDurations>;
+
+/** This machine. */
+export function describeMachine(): Machine {
+  const cpu = cpus()[0]?.model.trim() ?? 'unknown';
+  return { cpu, cores: availableParallelism(), platform: `${platform()} ${arch()}` };
+}
+
+const version = 1;
+
+/** The text of `durations.json`: jobs by name, each with a digest of its own, so that git can merge it. */
+export function writeDurations(file: DurationsFile): string {
+  const sorted = [...file].sort(([a], [b]) => (a < b ? -1 : 1));
+  const jobs = sorted.map(([job, { key, machine, durations }]) => {
+    const content: { readonly [name: string]: Json } = { key, machine: { ...machine }, durations };
+    return [job, { digest: digestJson([job, content]), ...content }] as const;
+  });
+  return layOut({ version, jobs: Object.fromEntries(jobs) });
+}
+
+const cell = z.union([z.number(), z.null()]);
+const entrySchema = z.strictObject({
+  digest: z.string(),
+  key: z.string(),
+  machine: z.strictObject({ cpu: z.string(), cores: z.int(), platform: z.string() }),
+  durations: z.record(z.string(), z.union([z.number(), z.array(cell)])),
+});
+const schema = z.strictObject({
+  version: z.literal(version),
+  jobs: z.record(z.string(), z.unknown()),
+});
+
+/** The content of `durations.json`; entries that were altered are left out of it, as if they were missing. A text says why it cannot be read. */
+export function readDurationsFile(text: string): DurationsFile | string {
+  const content = parseLock(text, version);
+  if (typeof content === 'string') return content;
+  const parsed = schema.safeParse(content.json);
+  if (!parsed.success) return z.prettifyError(parsed.error).split('\n')[0] ?? '';
+  const file = new Map<string, LockedDurations>();
+  for (const [job, written] of Object.entries(parsed.data.jobs)) {
+    const entry = entrySchema.safeParse(written);
+    if (!entry.success) continue;
+    const { digest, ...rest } = entry.data;
+    if (digestJson([job, rest]) === digest) file.set(job, rest);
+  }
+  return file;
+}

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+
+import { digestBytes } from '../base/digest.ts';
+import type { ProjectFiles } from '../base/effects.ts';
+import {
+  findLeftOver,
+  unifyLines,
+  updateDurations,
+  updateLock,
+  type FoundFile,
+  type LockChange,
+} from './changes.ts';
+import type { LockDraft } from './draft-locks.ts';
+import { writeDurations } from './durations-file.ts';
+import { durationsFile, lockFile } from './lock-names.ts';
+import type { LockReader } from './read-locks.ts';
+import type { LockedFiles } from './write-locks.ts';
+
+/** What accepting the store's results would change of the locked ones. */
+export interface LockUpdates extends LockedFiles {
+  changes: readonly LockChange[];
+  /** Names of the pictures that are new or other ones. */
+  pictures: readonly string[];
+  /** Jobs whose durations are others than those locked. */
+  measured: readonly string[];
+  /** How many jobs there are in all. */
+  jobs: number;
+}
+
+/** Compares what is to be locked with what stands in a folder, relative to the root of `files`. Writes nothing. */
+export async function findUpdates(
+  drafts: readonly LockDraft[],
+  reader: LockReader,
+  { files, folder }: { files: ProjectFiles; folder: string },
+): Promise<LockUpdates> {
+  const found = await readFolder(await reader.list(), { files, folder });
+  const textOf = (name: string): string | null => found.find((file) => file.name === name)?.text ?? null;
+  const updates = drafts.flatMap((draft) => updateLock(draft, textOf(lockFile(draft.locked.job))) ?? []);
+  const pictures = await findPictures(drafts, { files, folder });
+  const { file, measured } = updateDurations(drafts, await reader.durations());
+  const durations = file.size > 0 ? writeDurations(file) : null;
+  const write = new Map<string, string | Uint8Array>(pictures);
+  const standing = textOf(durationsFile);
+  if (durations !== null && (standing === null || unifyLines(standing) !== durations))
+    write.set(durationsFile, durations);
+  for (const { name, text } of updates) write.set(name, text);
+  const remove = findLeftOver(found, wantedNames(drafts, durations !== null));
+  const gone = durations === null && standing !== null ? [durationsFile] : [];
+  return {
+    write,
+    remove: [...new Set([...remove, ...gone])],
+    changes: updates.map(({ change }) => change),
+    pictures: [...pictures.keys()],
+    measured,
+    jobs: drafts.length,
+  };
+}
+
+interface Folder {
+  files: ProjectFiles;
+  folder: string;
+}
+
+function readFolder(names: readonly string[], { files, folder }: Folder): Promise<FoundFile[]> {
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      text: name.endsWith('.json') ? await files.readText(`${folder}/${name}`).catch(() => null) : null,
+    })),
+  );
+}
+
+/** The pictures that are not, or not so, in the folder: name -> bytes from the store. */
+async function findPictures(
+  drafts: readonly LockDraft[],
+  { files, folder }: Folder,
+): Promise<Map<string, Uint8Array>> {
+  const pictures = new Map<string, Uint8Array>();
+  for (const [name, path] of drafts.flatMap((draft) => [...draft.pictures])) {
+    const [standing, stored] = await Promise.all([
+      files.readBytes(`${folder}/${name}`).catch(() => null),
+      readFile(path),
+    ]);
+    if (standing === null || digestBytes(standing) !== digestBytes(stored)) pictures.set(name, stored);
+  }
+  return pictures;
+}
+
+function wantedNames(drafts: readonly LockDraft[], timed: boolean): Set<string> {
+  const names = drafts.flatMap(({ locked, pictures }) => [lockFile(locked.job), ...pictures.keys()]);
+  return new Set(timed ? [...names, durationsFile] : names);
+}

@@ -1,0 +1,24 @@
+import type { ReportConfig } from '../base/report.ts';
+
+/** Folder of a report's locked results, relative to its root. Those of another data set lie in folders of that name below. */
+export function lockFolder(config: Pick<ReportConfig, 'folder'>): string {
+  return config.folder === '.' ? 'results' : `${config.folder}/results`;
+}
+
+/** `digits.json`, `mlp.wide.json`, `mlp.wide.2.json` for its second seed: names of cases have no digit first. */
+export function lockFile(job: string): string {
+  return `${lockStem(job)}.json`;
+}
+
+/** A picture beside a job's file: `digits.mistakes_picture.png`. `name` is the file's in the store. */
+export function pictureFile(job: string, name: string): string {
+  return `${lockStem(job)}.${name}`;
+}
+
+function lockStem(job: string): string {
+  // An experiment of that name, without cases: its first seed, which no other name has.
+  return job === 'durations' ? 'durations.1' : job.replace('#', '.');
+}
+
+/** The one file that holds what is the machine's. */
+export const durationsFile = 'durations.json';

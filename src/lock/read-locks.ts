@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { digestBytes } from '../base/digest.ts';
+import type { ProjectFiles } from '../base/effects.ts';
+import * as messages from '../base/messages/lock.ts';
+import { OutsideError } from '../base/project-files.ts';
+import type { ReportConfig } from '../base/report.ts';
+import type { ResultTree, ResultValue, StoredFile } from '../base/results.ts';
+import { isStoredFile } from '../run/input-value.ts';
+import { joinDurations, type DurationValues } from './durations.ts';
+import { readDurationsFile, type DurationsFile, type LockedDurations } from './durations-file.ts';
+import { durationsFile, lockFile, lockFolder, pictureFile } from './lock-names.ts';
+import { readLockedJob, type LockedJob } from './locked-job.ts';
+
+/** A job's locked results, and where they lie. */
+export interface LockedResults {
+  locked: LockedJob;
+  /** Null where the job has none. */
+  timed: LockedDurations | null;
+  /** Results with their durations; pictures by the names they have in `folder`. */
+  results: ResultTree;
+  /** Absolute. */
+  folder: string;
+}
+
+/** Reads the locked results of one report; each file once. */
+export interface LockReader {
+  /** Those of a job; null where it has none, a diagnostic where they are damaged. */
+  read(job: string): Promise<LockedResults | Diagnostic | null>;
+  /** Whether the pictures among them are those that were locked. */
+  checkPictures(found: LockedResults): Promise<Diagnostic[]>;
+  /** All durations; those that cannot be read are none. */
+  durations(): Promise<DurationsFile>;
+  /** Names of the files in the folder, sorted. */
+  list(): Promise<readonly string[]>;
+}
+
+/** What reading needs. */
+export interface LockTools {
+  config: Pick<ReportConfig, 'folder'>;
+  files: ProjectFiles;
+  /** How commands name the report; null where they need not. */
+  named: string | null;
+}
+
+/** Creates the reader of a report's locked results. */
+export function createLockReader(tools: LockTools): LockReader {
+  const folder = lockFolder(tools.config);
+  const readText = (name: string): Promise<string | null> => tools.files.readText(`${folder}/${name}`);
+  let timed: Promise<DurationsFile | string> | null = null;
+  const readTimed = (): Promise<DurationsFile | string> =>
+    (timed ??= readText(durationsFile).then((text) =>
+      text === null ? new Map<string, LockedDurations>() : readDurationsFile(text),
+    ));
+  return {
+    read: async (job) => {
+      const file = `${folder}/${lockFile(job)}`;
+      try {
+        const text = await readText(lockFile(job));
+        if (text === null) return null;
+        const locked = readLockedJob(text, job);
+        if (typeof locked === 'string') return fault(file, messages.lockIsDamaged(job, locked, tools.named));
+        return complete(locked, await readTimed(), tools);
+      } catch (error) {
+        if (!(error instanceof OutsideError)) throw error;
+        return fault(file, messages.lockIsDamaged(job, messages.lockLeadsOut(), tools.named));
+      }
+    },
+    checkPictures: (found) => checkPictures(found, tools),
+    durations: async () => {
+      const found = await readTimed().catch(() => '');
+      return typeof found === 'string' ? new Map<string, LockedDurations>() : found;
+    },
+    list: () => tools.files.list(folder),
+  };
+}
+
+function fault(file: string, message: string): Diagnostic {
+  return { rule: 'lock-is-whole', place: { file, line: 1, column: 1 }, message };
+}
+
+function complete(
+  locked: LockedJob,
+  timed: DurationsFile | string,
+  { config, files, named }: LockTools,
+): LockedResults | Diagnostic {
+  const file = `${lockFolder(config)}/${durationsFile}`;
+  const entry = typeof timed === 'string' ? undefined : timed.get(locked.job);
+  const own = entry?.key === locked.key ? entry : null;
+  const results = joinDurations(locked.results, own?.durations ?? noDurations, locked.declaration.results);
+  if (results !== null) {
+    const folder = join(files.root, lockFolder(config));
+    return { locked, timed: own, results: nameFiles(results, locked.job), folder };
+  }
+  const message =
+    typeof timed === 'string'
+      ? messages.durationsAreDamaged(timed, named)
+      : messages.durationsLack(locked.job, named);
+  return fault(file, message);
+}
+
+const noDurations: DurationValues = {};
+
+/** Pictures by the names they have beside the locked results. */
+function nameFiles(results: ResultTree, job: string): ResultTree {
+  return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, nameFile(value, job)]));
+}
+
+function nameFile(value: ResultValue, job: string): ResultValue {
+  if (isStoredFile(value)) return { ...value, name: pictureFile(job, value.name) };
+  return isGroup(value) ? nameFiles(value, job) : value;
+}
+
+async function checkPictures(
+  found: LockedResults,
+  { config, files, named }: LockTools,
+): Promise<Diagnostic[]> {
+  const faults: Diagnostic[] = [];
+  for (const picture of listFiles(found.results).filter(({ stored }) => stored === 'image')) {
+    const file = `${lockFolder(config)}/${picture.name}`;
+    const content = await files.readBytes(file).catch(() => null);
+    if (content && digestBytes(content) === picture.sha256) continue;
+    const message = messages.pictureIsDamaged(found.locked.job, content !== null, named);
+    faults.push({ rule: 'lock-is-whole', place: { file, line: 1, column: 1 }, message });
+  }
+  return faults;
+}
+
+/** The images and files among results. */
+export function listFiles(results: ResultTree): StoredFile[] {
+  return Object.values(results).flatMap((value) => {
+    if (isStoredFile(value)) return [value];
+    return isGroup(value) ? listFiles(value) : [];
+  });
+}
+
+function isGroup(value: ResultValue): value is ResultTree {
+  return typeof value === 'object' && !Array.isArray(value) && !isStoredFile(value);
+}
