@@ -5,12 +5,14 @@ import { ReportError } from './base/diagnostic.ts';
 import * as messages from './base/messages/cli.ts';
 import { describeBuild } from './cli/build.ts';
 import { colourDiagnostic } from './cli/colour.ts';
+import { spellCommands } from './cli/command-line.ts';
 import { describeData } from './cli/data.ts';
+import { describeInit } from './cli/init.ts';
 import { listenForInterrupt } from './cli/interrupt.ts';
 import { debugOption } from './cli/options.ts';
 import { describeLock } from './cli/lock.ts';
 import { describeSetup } from './cli/setup.ts';
-import type { Tools } from './cli/tools.ts';
+import type { Tools, Voice } from './cli/tools.ts';
 import { describeWeights } from './cli/weights.ts';
 import { describeWhy } from './cli/why.ts';
 import type { Generator } from './project.ts';
@@ -29,19 +31,21 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   describeWhy,
   describeWeights,
   describeData,
+  describeInit,
   describeSetup,
 ];
 
 /** Exit codes: 0 done, 1 the report or a number is at fault, 2 wrong usage, 70 a fault of ours, 130 interrupted, 129 hung up. */
 export async function main(invocation: Invocation): Promise<number> {
   const interrupt = listenForInterrupt();
-  const program = describeProgram({ generator: invocation, signal: interrupt.signal, print, complain });
+  const voice = createVoice(invocation);
+  const program = describeProgram({ generator: invocation, signal: interrupt.signal, ...voice });
   try {
     await program.parseAsync([...invocation.arguments], { from: 'user' });
     // Who asked to stop when all was done asked too late.
     return 0;
   } catch (error) {
-    return explain(error, interrupt.code(), invocation);
+    return explain(error, interrupt.code(), { ...invocation, ...voice });
   } finally {
     interrupt.stop();
   }
@@ -52,14 +56,15 @@ function describeProgram(tools: Tools): Command {
     .description('Builds a report in which every number comes from code that ran.')
     .version(manifest.version)
     .addOption(debugOption())
+    .configureOutput({ writeOut: tools.write, writeErr: tools.writeError })
     .showHelpAfterError('(report --help lists commands and options)')
     .exitOverride();
   for (const describe of commands) describe(program, tools);
   return program;
 }
 
-function explain(error: unknown, interrupted: number | null, invocation: Invocation): number {
-  const commandLine = invocation.arguments;
+function explain(error: unknown, interrupted: number | null, invocation: Invocation & Voice): number {
+  const { arguments: commandLine, complain } = invocation;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (interrupted !== null) {
     complain(messages.interrupted());
@@ -79,10 +84,22 @@ function explain(error: unknown, interrupted: number | null, invocation: Invocat
   return 70;
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Where words go: commands in them are spelled as this copy of the generator is called. */
+function createVoice(generator: Generator): Voice {
+  const write = (text: string): void => {
+    process.stdout.write(spellCommands(text, generator));
+  };
+  const writeError = (text: string): void => {
+    process.stderr.write(spellCommands(text, generator));
+  };
+  return {
+    write,
+    writeError,
+    print: (line) => {
+      write(`${line}\n`);
+    },
+    complain: (line) => {
+      writeError(`${line}\n`);
+    },
+  };
 }

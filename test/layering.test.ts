@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   lock: ['base', 'plan', 'run'],
   fill: ['base'],
   emit: ['base'],
+  init: ['base'],
   setup: [],
   'build.ts': ['base', 'plan-report.ts', 'run', 'fill', 'emit', 'project.ts'],
   'plan-report.ts': ['base', 'parse', 'plan', 'fill', 'emit', 'project.ts'],
@@ -27,7 +28,18 @@ const mayImport: Record<string, readonly string[]> = {
   'why.ts': ['base', 'parse', 'plan', 'run', 'project.ts'],
   'lock.ts': ['base', 'lock', 'plan', 'plan-report.ts', 'run', 'project.ts'],
   'account.ts': ['base', 'build.ts'],
-  cli: ['base', 'run', 'build.ts', 'account.ts', 'lock.ts', 'why.ts', 'weights.ts', 'data.ts', 'project.ts'],
+  cli: [
+    'base',
+    'run',
+    'init',
+    'build.ts',
+    'account.ts',
+    'lock.ts',
+    'why.ts',
+    'weights.ts',
+    'data.ts',
+    'project.ts',
+  ],
   'cli.ts': ['base', 'cli', 'project.ts'],
 };
 

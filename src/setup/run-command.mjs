@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { locateCopy, userCacheFolder } from './copy.mjs';
+import { isInstalled, locateCopy, userCacheFolder } from './copy.mjs';
 import { engineIsSettled, readEngine } from './engine.mjs';
 import { Interrupted, SetupFault } from './faults.mjs';
 import { findMissing } from './find-missing.mjs';
@@ -32,7 +32,7 @@ export async function runCommand(root, commandLine) {
     const missing = findMissing(copy, needs);
     const folder = missing.any ? await setUpLazily(copy, needs) : missing.folder;
     const engine = everything ? readEngine(copy.home) : null;
-    if (engine?.tensorflow === null) say(messages.goesOnWithout(engine.reason));
+    if (engine?.tensorflow === null) say(spell(copy, messages.goesOnWithout(engine.reason)));
     if (command === 'setup') return reportSetUp(engine);
     if (command === 'exec') return (await import('./exec-program.mjs')).execProgram(copy.home, rest);
     return await runProgram(copy, folder, commandLine);
@@ -62,7 +62,7 @@ function engineProvider(copy, commandLine) {
     if (!settled || (tensors && !tensorsAreThere(copy)))
       await setUpLazily(copy, { tensors, tensorflow, retry: false });
     const engine = tensorflow ? readEngine(copy.home) : null;
-    if (engine?.tensorflow === null) say(messages.goesOnWithout(engine.reason));
+    if (engine?.tensorflow === null) say(spell(copy, messages.goesOnWithout(engine.reason)));
   };
 }
 
@@ -158,4 +158,9 @@ function isRefusal(error) {
 /** @param {string} line */
 function say(line) {
   process.stderr.write(`${line}\n`);
+}
+
+/** An installed copy has no npm scripts (cli/command-line.ts does the same). @param {Copy} copy @param {string} text */
+function spell(copy, text) {
+  return isInstalled(copy) ? text.replace(/npm run setup/g, 'npx report setup') : text;
 }
