@@ -1,4 +1,14 @@
-import type { BlockContent, Data, DefinitionContent, Literal, Node, Parent, PhrasingContent } from 'mdast';
+import type {
+  BlockContent,
+  Data,
+  DefinitionContent,
+  Literal,
+  Node,
+  Paragraph,
+  Parent,
+  PhrasingContent,
+  Table,
+} from 'mdast';
 
 import type { Experiment } from './experiment.ts';
 import type { Expression } from './expression.ts';
@@ -76,6 +86,19 @@ export interface TableColumn {
   align: 'left' | 'center' | 'right' | null;
   place: Place;
 }
+
+/** `:::table{#tbl-x}` around a table in Markdown; children are the caption, where there is one, and the table. */
+export interface WrittenTableNode extends Parent {
+  type: 'writtenTable';
+  children: (Paragraph | Table)[];
+  id: string | null;
+  place: Place;
+}
+
+/** The callouts that forges know: `> [!NOTE]`. */
+export const calloutKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const;
+
+export type CalloutKind = (typeof calloutKinds)[number];
 
 /** `:::figure{#fig-x spec=name of="…"}` or `:::figure{#fig-x image="job.result"}` or `{file="figures/x.png"}`; children are the caption. */
 export interface ResultFigureNode extends Parent {
@@ -183,7 +206,8 @@ export interface CaptionedTableNode extends Parent {
   id: string | null;
   /** `Table 3` */
   label: string;
-  align: readonly ('left' | 'center' | 'right')[];
+  /** Null where the author of a hand-written table left it open. */
+  align: readonly ('left' | 'center' | 'right' | null)[];
   head: readonly (readonly PhrasingContent[])[];
   rows: readonly (readonly (readonly PhrasingContent[])[])[];
   place: Place;
@@ -296,6 +320,7 @@ interface OwnPhrasing {
 interface OwnBlocks {
   experiment: ExperimentNode;
   resultTable: ResultTableNode;
+  writtenTable: WrittenTableNode;
   resultFigure: ResultFigureNode;
   excerpt: ExcerptNode;
   equation: EquationNode;
@@ -311,6 +336,10 @@ declare module 'mdast' {
     /** Written by the author: `{#sec-x}`, `{.unnumbered}`. */
     label?: { id: string | null; unnumbered: boolean; place: Place };
     numbering?: HeadingNumber;
+  }
+  interface BlockquoteData extends Data {
+    /** A quote that opens with `[!NOTE]`; the mark itself stands no longer in it. */
+    callout?: { kind: CalloutKind };
   }
   interface PhrasingContentMap extends OwnPhrasing {}
   interface BlockContentMap extends OwnBlocks {}

@@ -41,9 +41,17 @@ function collectIds(trees: readonly Root[]): ReadonlySet<string> {
 }
 
 function idOf(node: Nodes): string | null {
-  if (node.type === 'heading') return node.data?.label?.id ?? null;
-  if (node.type === 'resultTable' || node.type === 'resultFigure' || node.type === 'equation') return node.id;
-  return null;
+  switch (node.type) {
+    case 'heading':
+      return node.data?.label?.id ?? null;
+    case 'resultTable':
+    case 'writtenTable':
+    case 'resultFigure':
+    case 'equation':
+      return node.id;
+    default:
+      return null;
+  }
 }
 
 function checkCrossReferences(tree: Root, ids: ReadonlySet<string>): Diagnostic[] {

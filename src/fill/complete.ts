@@ -7,6 +7,7 @@ const questions: ReadonlySet<string> = new Set([
   'literal',
   'experiment',
   'resultTable',
+  'writtenTable',
   'resultFigure',
   'excerpt',
   'equation',

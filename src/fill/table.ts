@@ -5,7 +5,7 @@ import type { Expression } from '../base/expression.ts';
 import { printValue } from '../base/language/print.ts';
 import { chooseRows, declaredColumns, isNull, isNumeric, rowsOf } from '../base/language/table.ts';
 import type { Value } from '../base/language/value.ts';
-import type { CaptionedTableNode, ResultTableNode, TableColumn } from '../base/tree.ts';
+import type { CaptionedTableNode, ResultTableNode, TableColumn, WrittenTableNode } from '../base/tree.ts';
 import { evaluateWith, inScope, originOf, type Results } from './scope.ts';
 import { textOf } from './value.ts';
 import { replaceNodes } from './walk.ts';
@@ -14,11 +14,30 @@ import { replaceNodes } from './walk.ts';
 export function fillTables(tree: Root, results: Results, _file: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   replaceNodes(tree, (node) => {
+    if (node.type === 'writtenTable') return [captionWritten(node)];
     if (node.type !== 'resultTable') return null;
     const table = fillTable(node, results, diagnostics);
     return table ? [table] : [];
   });
   return diagnostics;
+}
+
+/** A table in Markdown, its bindings filled, in the shape of the others; short rows are filled up. */
+function captionWritten({ id, children, place, position }: WrittenTableNode): CaptionedTableNode {
+  const caption = children.find((child) => child.type === 'paragraph');
+  const table = children.find((child) => child.type === 'table');
+  const [head = [], ...rows] = table?.children.map((row) => row.children.map((cell) => cell.children)) ?? [];
+  return {
+    type: 'captionedTable',
+    children: caption?.children ?? [],
+    id,
+    label: '',
+    align: head.map((_, index) => table?.align?.[index] ?? null),
+    head,
+    rows: rows.map((row) => head.map((_, index) => row[index] ?? [])),
+    place,
+    ...(position ? { position } : {}),
+  };
 }
 
 /** A cell as it will stand, and whether it shows a number. */

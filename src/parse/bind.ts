@@ -5,6 +5,7 @@ import { withoutComments } from '../base/comments.ts';
 import * as say from '../base/messages/parse.ts';
 import { nearestName } from '../base/nearest.ts';
 import { withoutBackslashes } from './attributes.ts';
+import { markCallout } from './callout.ts';
 import { readAt, readBracketed } from './cross-reference.ts';
 import { openDirective, placeOfNode, type Directive } from './directives/directive.ts';
 import { readExcerpt } from './directives/excerpt.ts';
@@ -76,6 +77,9 @@ function bindNode(node: RootContent, around: Around, reading: Reading): RootCont
       return [node];
     case 'paragraph':
       refuseMalformed(node, reading);
+      break;
+    case 'blockquote':
+      markCallout(node, reading);
       break;
     case 'heading':
       readHeadingLabel(node, reading);

@@ -187,6 +187,18 @@ describe('nodes', () => {
     expect(html).not.toMatch(/<b |<script|secret|all/);
   });
 
+  test('a callout is an aside under its word, any other quote a quote', async () => {
+    const callout = {
+      type: 'blockquote',
+      data: { callout: { kind: 'warning' } },
+      children: blocks('Mind *it*.'),
+    };
+    const html = await textOf([callout as Root['children'][number], ...blocks('> [!NOTES] Words.')]);
+    expect(html).toContain('<aside class="callout callout-warning" role="note" aria-label="Warning">');
+    expect(html).toMatch(/<p class="callout-title" aria-hidden="true">Warning<\/p>\s*<p>Mind <em>it<\/em>/);
+    expect(html).toMatch(/<blockquote>\s*<p>\[!NOTES\] Words/);
+  });
+
   test('pixels are enlarged by a whole factor and keep their words', async () => {
     const html = await textOf([figure(pixels(140, 28), { alt: 'Five "rings" <of> grey' })]);
     expect(html).toContain('width="420" height="84"');

@@ -1,5 +1,6 @@
 /** Sentences of the writers. */
 
+import type { CalloutKind } from '../tree.ts';
 import { notKnown } from './nearest.ts';
 
 export const outputNotWritable = (folder: string, reason: string): string =>
@@ -33,3 +34,13 @@ export const markIsUnknown = (mark: string, nearest: string | null): string =>
 
 export const specIsNotUnderstood = (reason: string): string =>
   `Vega-Lite cannot make sense of it (${reason}); compare the spec with Vega-Lite's own examples`;
+
+// ---- words of the page itself ----------------------------------------------------------------------------------
+
+export const calloutTitles: Record<CalloutKind, string> = {
+  note: 'Note',
+  tip: 'Tip',
+  important: 'Important',
+  warning: 'Warning',
+  caution: 'Caution',
+};

@@ -122,6 +122,14 @@ export const contentIsNotTaken = (directive: string, what: string): string =>
   `"${directive}" cannot hold this; it takes ${what}. Move it out.`;
 export const yamlStandsTwice = (directive: string): string =>
   `"${directive}" has two YAML blocks. Join them.`;
+export const tableIsMissing = (): string =>
+  'The table has neither rows of results nor a table in Markdown. Give it of="…" (for example of="cases(mlp)"), or write the table inside.';
+export const tableTakesNoYaml = (): string =>
+  'The columns and rows of a table in Markdown are those written. Remove the YAML block, or give the table of="…" and remove the one in Markdown.';
+export const tablesAreTwo = (): string =>
+  'A caption belongs to one table, and this is the second. Give it a ":::table" of its own.';
+export const rowIsTooLong = (cells: number, columns: number): string =>
+  `This row has ${cells} cells, the header ${columns}: what stands beyond would be lost. Remove it, or write "\\|" for a bar within a cell.`;
 export const altIsMissing = (): string =>
   'The figure has no alternative text. Say in the YAML what it shows: "alt: …".';
 export const figureHasSources = (count: number): string =>

@@ -14,7 +14,7 @@ interface Context {
 }
 
 const sansElements = new Set(['table', 'nav', 'svg', 'figcaption', 'figure']);
-const sansClasses = new Set(['skip', 'authors', 'date', 'number', 'label', 'where']);
+const sansClasses = new Set(['skip', 'authors', 'date', 'number', 'label', 'where', 'callout-title']);
 const monoElements = new Set(['code', 'pre', 'kbd', 'samp']);
 const italicElements = new Set(['em', 'i', 'cite', 'dfn']);
 

@@ -14,6 +14,7 @@ import type {
   PrintedNode,
 } from '../../base/tree.ts';
 import type { Drawing } from '../drawing.ts';
+import { blockquote } from './callout.ts';
 import { code, listing } from './code.ts';
 import { captionedFigure, image } from './figure.ts';
 import { captionedTable, table } from './table.ts';
@@ -30,6 +31,7 @@ export interface Pieces {
 export function createHandlers(pieces: Pieces): Handlers {
   const mathOf = (node: Nodes): ElementContent => ({ type: 'raw', value: ready(pieces.math, node) });
   return {
+    blockquote,
     heading,
     html,
     link,

@@ -1,4 +1,5 @@
 import type {
+  Blockquote,
   Heading,
   Html,
   List,
@@ -68,7 +69,7 @@ function writeNode(node: Nodes, around: Surroundings): RootContent[] {
     case 'image':
       return [{ ...node, url: around.pictures.images.get(node.url) ?? node.url }];
     case 'blockquote':
-      return [copy(node, writeCallout(writeNodes(node.children, around)))];
+      return [copy(node, writeCallout(node, writeNodes(node.children, around)))];
     case 'list':
       return [copy({ ...node, spread: isLoose(node) }, writeNodes(node.children, around))];
     case 'tableCell':
@@ -167,17 +168,13 @@ function writeBibliography(node: BibliographyNode, around: Surroundings): RootCo
   });
 }
 
-const callout = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=\n|$)/i;
-
-/** `> [!NOTE]` opens a callout on a forge, where `> \[!NOTE]` would not. */
-function writeCallout(children: readonly RootContent[]): RootContent[] {
+/** `> [!NOTE]` opens a callout on a forge, where `> \[!NOTE]` would not. A paragraph follows on the next line, as authors write it. */
+function writeCallout({ data }: Blockquote, children: readonly RootContent[]): RootContent[] {
+  if (!data?.callout) return [...children];
+  const marker = `[!${data.callout.kind.toUpperCase()}]`;
   const [first, ...others] = children;
-  if (first?.type !== 'paragraph') return [...children];
-  const [opening, ...rest] = first.children;
-  const marker = opening?.type === 'text' ? callout.exec(opening.value)?.[0] : undefined;
-  if (opening?.type !== 'text' || marker === undefined) return [...children];
-  const after = opening.value.slice(marker.length);
-  return [paragraph([html(marker), ...(after === '' ? [] : [text(after)]), ...rest]), ...others];
+  if (first?.type !== 'paragraph') return [paragraph([html(marker)]), ...children];
+  return [paragraph([html(`${marker}\n`), ...first.children]), ...others];
 }
 
 function anchorTo(id: string | null): Html[] {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import type { ResultTableNode, SortKey, TableColumn } from '../../base/tree.ts';
+import type { ResultTableNode, SortKey, TableColumn, WrittenTableNode } from '../../base/tree.ts';
 import { refuseUnknownAttributes } from '../attributes.ts';
 import { parseExpression } from '../expression.ts';
 import { readId } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { readYaml, type YamlData } from '../yaml-block.ts';
-import { readCaption, requireAttribute, type Directive } from './directive.ts';
+import { readCaption, type Directive } from './directive.ts';
+import { readWrittenTable } from './written-table.ts';
 
 const schema = z.strictObject({
   columns: z
@@ -31,13 +32,14 @@ const schema = z.strictObject({
 
 type TableYaml = YamlData<z.output<typeof schema>>;
 
-/** `:::table{#tbl-x of="…"}` with a caption and, in YAML, its columns. */
-export function readTable(directive: Directive, reading: Reading): ResultTableNode | null {
+/** `:::table{#tbl-x of="…"}` with a caption and, in YAML, its columns; without `of=` around a table in Markdown. */
+export function readTable(directive: Directive, reading: Reading): ResultTableNode | WrittenTableNode | null {
   const { diagnostics } = reading;
   refuseUnknownAttributes('table', directive.attributes, { known: ['id', 'of'], diagnostics });
   const id = readId(directive.attributes.get('id'), { prefix: 'tbl-', what: 'a table' }, reading);
-  const rows = requireAttribute(directive, { name: 'of', example: 'of="cases(mlp)"' }, reading);
-  const of = rows && parseExpression(rows.value, diagnostics);
+  const rows = directive.attributes.get('of');
+  if (rows === undefined) return readWrittenTable(directive, id, reading);
+  const of = parseExpression(rows.value, diagnostics);
   const yaml = directive.yaml && readYaml(directive.yaml, schema, diagnostics);
   const columns = yaml?.value.columns?.map((_, index) => readColumn(yaml, index, reading)) ?? [];
   const children = readCaption(directive, reading);

@@ -16,6 +16,11 @@ export const colours = `
   --code-number: #8f4a09;
   --code-name: #1b5a92;
   --code-comment: #676b73;
+  --note: #1b5a92;
+  --tip: #22663a;
+  --important: #6b3fa0;
+  --warning: #7d5200;
+  --caution: #a3242b;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -33,6 +38,11 @@ export const colours = `
     --code-number: #e3b07c;
     --code-name: #8cbbe6;
     --code-comment: #9296a0;
+    --note: #8cbbe6;
+    --tip: #8fce9b;
+    --important: #c3a6f0;
+    --warning: #e0b35c;
+    --caution: #f0938f;
   }
 }
 `;

@@ -6,6 +6,7 @@ export const print = `
     color-scheme: light;
     --ground: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --strong-rule: #000; --link: #000; --panel: #f5f5f3;
     --code-keyword: #6d2555; --code-string: #22532a; --code-number: #6e3a08; --code-name: #17456f; --code-comment: #555;
+    --note: #17456f; --tip: #22532a; --important: #553280; --warning: #6e3a08; --caution: #8a1d24;
   }
   html { font-size: 10.5pt; }
   body, main, main > section.footnotes { display: block; padding: 0; }
@@ -19,7 +20,7 @@ export const print = `
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   h1, h2, h3, .title p { text-align: left; }
   a { color: inherit; text-decoration: none; }
-  .figure, .equation, tr, .bibliography li, .footnotes li { break-inside: avoid; }
+  .figure, .equation, .callout, tr, .bibliography li, .footnotes li { break-inside: avoid; }
   .table, .listing { break-inside: avoid; }
   .table > figcaption { break-after: avoid; }
   thead { display: table-header-group; }

@@ -36,6 +36,16 @@ li::marker { color: var(--quiet); }
 .contains-task-list { list-style: none; padding-left: 0.2em; }
 blockquote { padding-left: 1.2em; border-left: 2px solid var(--rule); color: var(--quiet); margin-inline: 0; }
 blockquote > :first-child { margin-top: 0; }
+/* Kinds are told apart by their word first; the colour of word and bar only helps to find them. */
+.callout { margin: 1.6em 0 0; padding: 0.75em 1.1em 0.9em; border-left: 3px solid var(--tone); background: color-mix(in srgb, var(--tone) 7%, var(--ground)); border-radius: 0 4px 4px 0; }
+.callout + * { margin-top: 1.6em; }
+.callout-title { margin: 0; font-family: "Source Sans 3", KaTeX_Main, Arial, sans-serif; font-size: 0.89rem; font-weight: 600; color: var(--tone); }
+.callout > .callout-title + * { margin-top: 0.3em; }
+.callout-note { --tone: var(--note); }
+.callout-tip { --tone: var(--tip); }
+.callout-important { --tone: var(--important); }
+.callout-warning { --tone: var(--warning); }
+.callout-caution { --tone: var(--caution); }
 strong { font-weight: 650; }
 hr { width: 5rem; border: 0; border-top: 1px solid var(--rule); margin: 2.5rem auto; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); }
