@@ -119,9 +119,13 @@ function workOf(item: CitationItem, works: Works): NumberedWork {
   return work;
 }
 
-/** Keys may hold characters that ids and addresses do better without. */
+/** Keys may hold characters that ids and addresses do better without: each by its code, so that no two keys share an id. */
 function idOf(key: string): string {
-  return `ref-${key.replace(/[^A-Za-z0-9_-]/g, '-')}`;
+  const safe = key.replace(
+    /[^A-Za-z0-9_-]/gu,
+    (character) => `.${(character.codePointAt(0) ?? 0).toString(16)}.`,
+  );
+  return `ref-${safe}`;
 }
 
 function text(value: string): Text {

@@ -1,9 +1,7 @@
-import type { Html, Image, Parent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 
-import { withoutComments } from '../base/comments.ts';
 import * as say from '../base/messages/parse.ts';
-import { nearestName } from '../base/nearest.ts';
 import { withoutBackslashes } from './attributes.ts';
 import { markCallout } from './callout.ts';
 import { readAt, readBracketed } from './cross-reference.ts';
@@ -12,11 +10,13 @@ import { readExcerpt } from './directives/excerpt.ts';
 import { readExperiment } from './directives/experiment.ts';
 import { readFigure } from './directives/figure.ts';
 import { readLiteral } from './directives/literal.ts';
-import { CONTAINER_NAMES, INLINE_NAMES, LEAF_NAMES } from './directives/names.ts';
 import { readTable } from './directives/table.ts';
 import { readValue } from './directives/value.ts';
 import { joinLines, readEquation, readTex } from './equation.ts';
+import { findBlockFault, findInlineFault } from './faults.ts';
 import { readHeadingLabel } from './heading-label.ts';
+import { refuseMalformed } from './malformed.ts';
+import { readMarkup, refuseDirectiveInPicture, refuseDirectiveInTitle } from './markup.ts';
 import type { Reading } from './reading.ts';
 import { piecedText, sliceText } from './source-text.ts';
 import type { AuthoredNode } from './syntax/authored.ts';
@@ -69,12 +69,17 @@ function bindNode(node: RootContent, around: Around, reading: Reading): RootCont
     case 'leafDirective':
       return bindBlock(node, around, reading);
     case 'html':
-      return dropComments(node);
+      return readMarkup(node, reading);
     case 'yaml':
       return [];
     case 'image':
-      refuseDirectiveInAlt(node, reading);
+    case 'imageReference':
+      refuseDirectiveInPicture(node, reading);
       return [node];
+    case 'link':
+    case 'definition':
+      refuseDirectiveInTitle(node, reading);
+      break;
     case 'paragraph':
       refuseMalformed(node, reading);
       break;
@@ -119,7 +124,10 @@ function bindAuthored(node: AuthoredNode, around: Around, reading: Reading): Roo
 function bindReference(node: AuthoredNode, reading: Reading): PhrasingContent[] {
   const start = node.position?.start.offset ?? 0;
   const whole = sliceText(reading.source, start, node.position?.end.offset ?? start);
-  if (node.construct === 'citation') return [readAt(node.parts[0]?.text ?? '', whole)];
+  if (node.construct === 'citation') {
+    const [key, ...locator] = node.parts;
+    return [readAt(key?.text ?? '', locator.map((part) => part.text).join(''), whole)];
+  }
   return readBracketed(piecedText(reading.source, node.parts), whole, reading);
 }
 
@@ -152,50 +160,6 @@ function bindInline(node: AuthoredNode, around: Around, reading: Reading): Phras
   return made === null ? [] : [made];
 }
 
-function findInlineFault(
-  node: AuthoredNode,
-  name: string,
-  { source }: Reading,
-): { rule: string; message: string } | null {
-  const colons = /^:{2,}/.exec(node.value)?.[0];
-  if (colons !== undefined) return inlineInBlockForm(colons, name);
-  if (!INLINE_NAMES.includes(name)) {
-    const message = say.directiveIsUnknown(':', name, nearestName(name, INLINE_NAMES), INLINE_NAMES);
-    return { rule: 'directive-is-known', message };
-  }
-  const next = source.text.charAt(node.position?.end.offset ?? 0);
-  const labelled = node.value.startsWith(`:${name}[`);
-  if (next === '{') return { rule: 'directive-is-whole', message: say.attributesAreOpen(name) };
-  if (!labelled) {
-    return {
-      rule: 'directive-is-whole',
-      message: next === '[' ? say.labelIsOpen(name) : say.labelIsMissing(name),
-    };
-  }
-  return null;
-}
-
-/** For one of the inline directives, or nearly one, with too many colons. */
-function inlineInBlockForm(colons: string, name: string): { rule: string; message: string } {
-  const message = say.directiveIsInline(`${colons}${name}`, nearestName(name, INLINE_NAMES) ?? name);
-  return { rule: 'directive-is-known', message };
-}
-
-/** Comments are dropped; other tags stay, as text, in every output. */
-function dropComments(node: Html): RootContent[] {
-  const value = withoutComments(node.value);
-  return value.trim() === '' && value !== node.value ? [] : [{ ...node, value }];
-}
-
-function refuseDirectiveInAlt(node: Image, reading: Reading): void {
-  const start = node.position?.start.offset ?? 0;
-  const written = reading.source.text.slice(start, node.position?.end.offset ?? start);
-  const at = INLINE_NAMES.map((name) => written.indexOf(`:${name}[`)).find((index) => index >= 0);
-  if (at === undefined) return;
-  const place = reading.source.placeAt(start + at);
-  reading.diagnostics.push({ rule: 'directive-is-known', message: say.directiveInAlternative(), place });
-}
-
 // ---- blocks -----------------------------------------------------------------------------------------------------
 
 function bindBlock(
@@ -203,55 +167,13 @@ function bindBlock(
   around: Around,
   reading: Reading,
 ): RootContent[] {
-  const marker = node.type === 'containerDirective' ? ':::' : '::';
-  const [known, others] = marker === ':::' ? [CONTAINER_NAMES, LEAF_NAMES] : [LEAF_NAMES, CONTAINER_NAMES];
-  const place = placeOfNode(node, reading);
-  if (INLINE_NAMES.includes(nearestName(node.name, [...known, ...others, ...INLINE_NAMES]) ?? '')) {
-    reading.diagnostics.push({ ...inlineInBlockForm(marker, node.name), place });
-    return [];
-  }
-  if (node.type === 'containerDirective' && isOpen(node)) {
-    reading.diagnostics.push({ rule: 'directive-is-whole', message: say.containerIsOpen(node.name), place });
-    return [];
-  }
-  if (!known.includes(node.name)) {
-    const message = others.includes(node.name)
-      ? say.directiveHasOtherForm(
-          node.name,
-          marker === '::' ? `":::${node.name}" … ":::"` : `"::${node.name}{…}"`,
-        )
-      : say.directiveIsUnknown(marker, node.name, nearestName(node.name, known), known);
-    reading.diagnostics.push({ rule: 'directive-is-known', message, place });
+  const fault = findBlockFault(node, reading);
+  if (fault !== null) {
+    reading.diagnostics.push({ ...fault, place: placeOfNode(node, reading) });
     return [];
   }
   bindChildren(node, { ...around, depth: around.depth + 1 }, reading);
   const made = BLOCKS[node.name]?.(openDirective(node, reading), reading) ?? null;
   if (made === null) return [];
   return [node.position === undefined ? made : { ...made, position: node.position }];
-}
-
-/** Not closed itself, or closed by the fence of one that was opened inside. */
-function isOpen(node: ContainerDirective): boolean {
-  const closed = node.data?.position?.closing !== undefined;
-  const inner = node.children.some(
-    (child) => child.type === 'containerDirective' && child.data?.position?.closing === undefined,
-  );
-  return !closed || inner;
-}
-
-/** Lines that begin like a directive but are none would stand in the document as text, so they are refused. */
-function refuseMalformed(node: RootContent, reading: Reading): void {
-  const start = node.position?.start.offset ?? 0;
-  const written = reading.source.text.slice(start, node.position?.end.offset ?? start);
-  for (const match of written.matchAll(/^[ \t>]*(:{2,})[ \t]*([\w-]*)([[{]?)/gm)) {
-    const [whole, colons = '', name = '', bracket] = match;
-    // Told where it is read as an inline one.
-    if (bracket !== '' && nearestName(name, INLINE_NAMES) !== null) continue;
-    const place = reading.source.placeAt(start + match.index + whole.indexOf(':'));
-    if (colons.length > 2) {
-      reading.diagnostics.push({ rule: 'directive-is-whole', message: say.containerIsMalformed(), place });
-    } else if (nearestName(name, LEAF_NAMES) !== null && name !== '') {
-      reading.diagnostics.push({ rule: 'directive-is-whole', message: say.leafIsMalformed(name), place });
-    }
-  }
 }

@@ -1,8 +1,9 @@
 import type { CitationItem, CitationNode } from '../base/tree.ts';
 import { sliceText, type SourceText } from './source-text.ts';
 
-/** Pandoc's keys: punctuation stands singly between letters, so that a full stop after a key is not part of it. */
-const ITEM = /(?<![\p{L}\p{N}_@\\])(-?)@([\p{L}\p{N}_](?:[:.#$%&\-+?<>~/]?[\p{L}\p{N}_])*)/u;
+/** Pandoc's keys: punctuation stands singly between letters, so that a full stop after a key is not part of it, or in braces. */
+const ITEM =
+  /(?<![\p{L}\p{N}@\\])(-?)@(?:\{([^{}\s]+)\}|([\p{L}\p{N}_](?:(?:[:.#$%&\-+?<>~/]|_+)?[\p{L}\p{N}])*))/u;
 
 /** Prefixes of ids, by which a reference to a part of the document is told from a citation. */
 const PARTS = /^(tbl|fig|eq|sec)-/;
@@ -12,10 +13,10 @@ export function isReference(key: string): boolean {
   return PARTS.test(key);
 }
 
-/** `@key` in running text. */
-export function readNarrative(key: string, source: SourceText): CitationNode {
+/** `@key` or `@key [p. 3]` in running text. */
+export function readNarrative(key: string, locator: string, source: SourceText): CitationNode {
   const place = source.placeAt(0);
-  const item = { key, prefix: '', locator: '', suppressAuthor: false, place };
+  const item = { key, prefix: '', locator: spaced(locator).trim(), suppressAuthor: false, place };
   return { type: 'citation', narrative: true, items: [item], place };
 }
 
@@ -38,7 +39,7 @@ export function readItems(content: SourceText): CitationItem[] {
 function readItem(source: SourceText): CitationItem | null {
   const match = ITEM.exec(source.text);
   if (match === null) return null;
-  const [whole, minus = '', key = ''] = match;
+  const [whole, minus = '', inBraces, key = inBraces ?? ''] = match;
   const after = source.text.slice(match.index + whole.length);
   return {
     key,

@@ -6,9 +6,9 @@ import { isReference, readItems, readNarrative } from './citation.ts';
 import type { Reading } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 
-/** `@tbl-x` as a reference, `@key` as a citation. */
-export function readAt(key: string, source: SourceText): PhrasingContent {
-  if (!isReference(key)) return readNarrative(key, source);
+/** `@tbl-x` as a reference, `@key` and `@key [p. 3]` as citations. */
+export function readAt(key: string, locator: string, source: SourceText): PhrasingContent {
+  if (!isReference(key)) return readNarrative(key, locator, source);
   return { type: 'crossReference', id: key, bare: false, place: source.placeAt(0) };
 }
 

@@ -189,6 +189,10 @@ function convertMember(node: Extract<AcornExpression, { type: 'MemberExpression'
   if (node.property.type === 'PrivateIdentifier') {
     throw new ExpressionError(say.expressionHasNo('private names'), node.property.start);
   }
+  if (node.computed && node.property.type === 'Literal' && typeof node.property.value === 'string') {
+    const { value, start: propertyStart } = node.property;
+    return { type: 'member', start: node.start, object, property: value, propertyStart };
+  }
   if (node.computed) return { type: 'index', start: node.start, object, index: convert(node.property) };
   if (node.property.type !== 'Identifier') {
     throw new ExpressionError(say.expressionHasNo(nameOfSyntax(node.property.type)), node.property.start);

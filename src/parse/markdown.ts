@@ -1,6 +1,5 @@
 import type { Root } from 'mdast';
 import { directiveFromMarkdown } from 'mdast-util-directive';
-import { directive } from 'micromark-extension-directive';
 import type { Extension } from 'micromark-util-types';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -9,8 +8,9 @@ import remarkParse from 'remark-parse';
 import { unified, type Processor } from 'unified';
 import { isMap, parseDocument } from 'yaml';
 
-import { INLINE_NAMES } from './directives/names.ts';
+import { CONTAINER_NAMES, INLINE_NAMES, LEAF_NAMES } from './directives/names.ts';
 import { authoredFromMarkdown } from './syntax/authored.ts';
+import { blockDirectives } from './syntax/block-directive.ts';
 import { citation, citations } from './syntax/citation.ts';
 import { inlineDirective } from './syntax/inline-directive.ts';
 import { displayMath, inlineMath } from './syntax/mathematics.ts';
@@ -38,11 +38,11 @@ function ownSyntax(this: Processor): void {
   const own: Extension = {
     text: {
       [code('$')]: inlineMath,
-      [code(':')]: inlineDirective(INLINE_NAMES),
+      [code(':')]: inlineDirective({ inline: INLINE_NAMES, blocks: [...CONTAINER_NAMES, ...LEAF_NAMES] }),
       [code('@')]: citation,
       [code('[')]: citations,
     },
-    flow: { ...directive().flow, [code('$')]: displayMath },
+    flow: { [code(':')]: blockDirectives, [code('$')]: displayMath },
     disable: { null: ['mathText', 'mathFlow'] },
   };
   (data.micromarkExtensions ??= []).push(own);

@@ -51,7 +51,7 @@ export async function parseReport(config: ReportConfig, files: ProjectFiles): Pr
 }
 
 function parseSource(source: SourceText, outer: Reading): Source {
-  const reading: Reading = { ...outer, source };
+  const reading: Reading = { ...outer, source, strays: { awaited: 0 } };
   const tree = readTree(source, reading);
   collectImages(tree, reading);
   return { file: source.file, tree };

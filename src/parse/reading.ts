@@ -10,6 +10,8 @@ export interface Reading {
   /** The text whose offsets the tree's positions count. */
   source: SourceText;
   diagnostics: Diagnostic[];
+  /** Closing fences yet to come whose opening could not be read, which was told: they are no mistakes of their own. */
+  strays: { awaited: number };
   /** Ids and experiments by name, in the order of the sources. */
   ids: NamedPlace[];
   experiments: NamedPlace[];
@@ -31,6 +33,7 @@ export function startReading(source: SourceText, parsePhrasing: Reading['parsePh
   return {
     source,
     diagnostics: [],
+    strays: { awaited: 0 },
     ids: [],
     experiments: [],
     images: [],

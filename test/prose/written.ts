@@ -6,7 +6,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 
 import type { Made } from '../../src/base/effects.ts';
-import type { FilledDocument } from '../../src/base/report.ts';
+import type { FilledDocument, ReportConfig } from '../../src/base/report.ts';
 import { emitReport } from '../../src/emit/emit-report.ts';
 import { fillReport } from '../../src/fill/fill-report.ts';
 import { parseReport } from '../../src/parse/parse-report.ts';
@@ -41,9 +41,13 @@ const made: Made = {
 };
 
 /** Parses, fills and emits one source, `input.md`, whose experiment `sums` has run. Throws what its author is told. */
-export async function write(input: string, others: MemoryFiles = {}): Promise<Written> {
+export async function write(
+  input: string,
+  others: MemoryFiles = {},
+  settings: Partial<ReportConfig> = {},
+): Promise<Written> {
   const files = memoryFiles({ ...others, 'input.md': input });
-  const report = await parseReport(memoryConfig(), files);
+  const report = await parseReport(memoryConfig(settings), files);
   const document = await fillReport(report, [sums()], made);
   const outputs = await emitReport(bodyOf(document), made);
   const contentOf = (name: string): string =>

@@ -85,12 +85,30 @@ export const directiveIsInline = (written: string, name: string): string =>
   `"${written}" has too many colons: inside a line it is ":${name}[…]". Write it so, or put a backslash before it for plain text.`;
 export const containerIsOpen = (name: string): string =>
   `":::${name}" is not closed. Add a line ":::" after its last line (more colons outside where directives nest).`;
-export const containerIsMalformed = (): string =>
-  'This line begins like a directive but is none. A directive opens with ":::name{…}" (no space before the name or the brace, within quotes only quotes of the other kind) and closes with ":::" alone; put a backslash before the colons for plain text.';
+export const containerHoldsItsLike = (outer: string, inner: string, line: number): string =>
+  `":::${outer}" is still open where ":::${inner}" begins on line ${line}. Close it with ":::" before that; or, where one is to stand in the other, open and close the outer one with more colons: "::::${outer}" … "::::".`;
+export const containerHasSpace = (name: string): string =>
+  `There is a space between the colons and the name. Write ":::${name}{…}", or put a backslash before the colons for plain text.`;
+export const containerGoesOn = (name: string): string =>
+  `Something follows ":::${name}" on its line. Write attributes in braces right after the name, ":::${name}{#id …}", and everything else on the lines below.`;
+export const blockIsMalformed = (form: string): string =>
+  `This cannot be read as a directive. Write "${form}" alone on its line, the brace closed on the same line.`;
+export const blockStandsInLine = (form: string): string =>
+  `"${form}" stands within a line, where it shows nothing. Write it on a line of its own, or put a backslash before it for plain text.`;
+export const fenceClosesNothing = (): string =>
+  'This ":::" closes nothing. Remove it, or put a backslash before it for plain text.';
+export const divIsNamed = (form: string): string =>
+  `A block has its name before the brace. Write "${form}", or put a backslash before the colons for plain text.`;
+export const divIsUnknown = (known: readonly string[]): string =>
+  `A block without a name has no meaning here. Write one of ${known.map((name) => `":::${name}{…}"`).join(', ')}, or put a backslash before the colons for plain text.`;
+export const calloutIsQuoted = (kind: string): string =>
+  `Callouts are quotes, as on GitHub. Write "> [!${kind}]" and begin each of its lines with ">".`;
 export const leafIsMalformed = (name: string): string =>
-  `This line begins like a directive but is none. Write "::${name}{…}" alone on its line, within quotes only quotes of the other kind.`;
+  `This line begins like a directive but is none. Write "::${name}{…}" alone on its line.`;
 export const labelIsOpen = (name: string): string =>
-  `The bracket of ":${name}[" is not closed. Close it with "]" in the same paragraph or cell; a "|" in a table is written "\\|", and no line of it may begin with "+ ", "- " or "> ".`;
+  `The bracket of ":${name}[" is not closed. Close it with "]" in the same paragraph or cell; a "|" in a table is written "\\|".`;
+export const labelIsInterrupted = (name: string, line: number, mark: string): string =>
+  `The bracket of ":${name}[" is not closed before line ${line}, where "${mark}" at the beginning starts ${startedBy(mark)}. Put it at the end of the line before, or join the lines.`;
 export const labelIsMissing = (name: string): string =>
   `":${name}" has no label. Write ":${name}[…]", or "\\:${name}" for plain text.`;
 export const attributesAreOpen = (name: string): string =>
@@ -101,6 +119,8 @@ export const literalHasNoNumber = (written: string): string =>
   `The literal "${shorten(written)}" holds no number. Only numbers are declared: write the words alone.`;
 export const literalIsOpen = (): string =>
   'After "\\literal" a reason in brackets and a number in braces are expected: "\\literal[reason]{1.5}". Write them.';
+export const attributesStandApart = (name: string): string =>
+  `There is a space before the brace of ":${name}[…]", so that its attributes would be text. Remove the space.`;
 export const attributeIsMalformed = (text: string): string =>
   `"${shorten(text)}" is not an attribute. Write #id, name=value or name="value".`;
 export const attributeIsUnknown = (
@@ -118,6 +138,12 @@ export const directiveInMathematics = (): string =>
   'A directive has no meaning inside mathematics. Write "\\result{…}" instead.';
 export const directiveInAlternative = (): string =>
   'A directive has no meaning in the alternative text of a Markdown image. Use ":::figure" with "alt:".';
+export const directiveInTitle = (): string =>
+  'A directive has no meaning in the title of a link. Put it into the text.';
+export const directiveInMarkup = (): string =>
+  'A directive has no meaning among HTML tags, which are shown as text. Put a blank line between them, or write it as Markdown.';
+export const commentIsOpen = (): string =>
+  'The comment is not closed, and takes everything below with it. Close it with "-->".';
 export const contentIsNotTaken = (directive: string, what: string): string =>
   `"${directive}" cannot hold this; it takes ${what}. Move it out.`;
 export const yamlStandsTwice = (directive: string): string =>
@@ -171,6 +197,14 @@ export const publishedIsNoMapping = (path: string): string =>
   `"${path}" is neither a mapping nor a figure. Write "${path.split('.').at(-1) ?? path}: {value: …, source: …}".`;
 export const publishedNameIsReserved = (name: string): string =>
   `"${name}" describes a figure and cannot hold figures. Rename it.`;
+
+/** What a line begins that begins so. */
+function startedBy(mark: string): string {
+  if (/^(?:[-+*]|\d+[.)])$/.test(mark)) return 'a list';
+  if (mark === '>') return 'a quote';
+  if (mark.startsWith('#')) return 'a heading';
+  return 'a block of its own';
+}
 
 /** Long quotations help nobody. */
 function shorten(text: string): string {

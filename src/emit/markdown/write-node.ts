@@ -72,11 +72,19 @@ function writeNode(node: Nodes, around: Surroundings): RootContent[] {
       return [copy(node, writeCallout(node, writeNodes(node.children, around)))];
     case 'list':
       return [copy({ ...node, spread: isLoose(node) }, writeNodes(node.children, around))];
+    case 'listItem':
+      return [writeItem(node, around)];
     case 'tableCell':
       return [copy(node, writeNodes(node.children, { ...around, cell: true }))];
     default:
       return 'children' in node ? [copy(node, writeNodes(node.children, around))] : [node];
   }
+}
+
+/** Where one node became several blocks, a table with its caption, blank lines stand between them. */
+function writeItem(node: ListItem, around: Surroundings): RootContent {
+  const children = writeNodes(node.children, around);
+  return copy({ ...node, spread: node.spread === true || children.length > node.children.length }, children);
 }
 
 /** A list is loose as a whole; where the blank line stood before what is not written, a definition, it stands elsewhere. */

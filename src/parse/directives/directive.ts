@@ -75,9 +75,8 @@ export function requireAttribute(
 
 /** What stands between the braces of the opening line; empty without braces. */
 function attributeText(node: ContainerDirective | LeafDirective, { source }: Reading): SourceText {
-  const opening = node.data?.position?.opening;
-  const start = opening?.start.offset ?? 0;
-  const line = source.text.slice(start, opening?.end.offset ?? start).trimEnd();
+  const start = node.position?.start.offset ?? 0;
+  const line = source.text.slice(start, start + lineEnd(source.text, start)).trimEnd();
   const head = /^:+[\w-]*(?:\[.*\])?\{/.exec(line)?.[0] ?? line;
   return sliceText(source, start + head.length, start + Math.max(head.length, line.length - 1));
 }

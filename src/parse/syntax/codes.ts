@@ -22,12 +22,15 @@ export const CODE = {
   quote: 34,
   dollar: 36,
   apostrophe: 39,
+  parenthesis: 40,
   minus: 45,
   colon: 58,
   at: 64,
   opening: 91,
   backslash: 92,
   closing: 93,
+  underscore: 95,
+  backtick: 96,
   braceOpening: 123,
   braceClosing: 125,
 } as const;
@@ -44,6 +47,11 @@ export function isSpace(code: Code): boolean {
 /** A letter, a digit or `_`, of any script. */
 export function isWord(code: Code): boolean {
   return code !== null && code > 0 && /[\p{L}\p{N}_]/u.test(String.fromCharCode(code));
+}
+
+/** A letter or a digit: what a directive or a citation does not begin after. */
+export function isLetterOrDigit(code: Code): boolean {
+  return isWord(code) && code !== CODE.underscore;
 }
 
 /**

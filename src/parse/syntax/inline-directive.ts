@@ -1,20 +1,24 @@
-import type { Code, Construct, Effects, State, TokenizeContext, TokenType } from 'micromark-util-types';
+import type { Code, Construct, Effects, State, TokenizeContext } from 'micromark-util-types';
 
 import { nearestName } from '../../base/nearest.ts';
-import { CODE, isWord, lineTokens, marker } from './codes.ts';
+import { BRACES, bracket, BRACKETS } from './bracket.ts';
+import { CODE, isLetterOrDigit, isWord, marker } from './codes.ts';
 
-/** Longer brackets and braces are mistakes; the limit keeps a page of unclosed ones linear. */
-const LONGEST = 2000;
+/** Names of directives: those within a line, and those of blocks, which within a line are mistakes. */
+interface Names {
+  inline: readonly string[];
+  blocks: readonly string[];
+}
 
 /**
- * `:name[label]{attributes}` where the name is one of `names` or nearly so, not after a letter or digit. Label and
+ * `:name[label]{attributes}` where the name is an inline one or nearly so, not after a letter or digit. Label and
  * attributes are kept as written: an expression's `*` and `_` are no emphasis, its strings may hold brackets. With more colons than
- * one it is a mistake, taken up to the end of its name.
+ * one, or with the name of a block, it is a mistake, taken up to the end of its name.
  */
-export function inlineDirective(names: readonly string[]): Construct {
+export function inlineDirective(names: Names): Construct {
   return {
     name: 'authoredDirective',
-    previous: (code) => code !== CODE.colon && !isWord(code),
+    previous: (code) => code !== CODE.colon && !isLetterOrDigit(code),
     tokenize: function (effects, ok, nok) {
       return tokenize(this, effects, { ok, nok, names });
     },
@@ -24,7 +28,7 @@ export function inlineDirective(names: readonly string[]): Construct {
 interface Ways {
   ok: State;
   nok: State;
-  names: readonly string[];
+  names: Names;
 }
 
 function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }: Ways): State {
@@ -53,8 +57,10 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
     }
     const written = context.sliceSerialize(effects.exit('authoredName'));
     if (code !== CODE.opening && code !== CODE.braceOpening) return nok(code);
-    if (nearestName(written, names) === null) return nok(code);
-    if (colons > 1 || !names.includes(written)) return finish(code);
+    if (names.blocks.includes(written))
+      return colons > 1 || code === CODE.braceOpening ? finish(code) : nok(code);
+    if (nearestName(written, names.inline) === null) return nok(code);
+    if (colons > 1 || !names.inline.includes(written)) return finish(code);
     return effects.attempt(
       label,
       attributesStart,
@@ -72,49 +78,7 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
   }
 }
 
-const label = bracket('authoredLabel', CODE.opening, CODE.closing, true);
+const label = bracket('authoredLabel', BRACKETS, { quotes: true });
 /** For a label with an apostrophe: its expression is wrong, but the mistake is told inside it. */
-const labelAnyQuotes = bracket('authoredLabel', CODE.opening, CODE.closing, false);
-const attributes = bracket('authoredAttributes', CODE.braceOpening, CODE.braceClosing, true);
-
-/** Balanced brackets with anything between; within quotes brackets do not count. */
-function bracket(type: TokenType, opening: number, closing: number, quotes: boolean): Construct {
-  return {
-    partial: true,
-    tokenize: (effects, ok, nok) => {
-      const content = lineTokens(effects, type);
-      let depth = 0;
-      let length = 0;
-      let quote: Code = null;
-      return (code) => marker(effects, code, inside);
-
-      function inside(code: Code): State | undefined {
-        length += 1;
-        if (code === null || length > LONGEST) return nok(code);
-        if (code === closing && quote === null && depth === 0) {
-          content.end();
-          return marker(effects, code, ok);
-        }
-        count(code);
-        content.consume(code);
-        return code === CODE.backslash ? escaped : inside;
-      }
-
-      function escaped(code: Code): State | undefined {
-        if (code === null || code < 0) return inside(code);
-        content.consume(code);
-        return inside;
-      }
-
-      function count(code: Code): void {
-        if (quotes && (code === CODE.quote || code === CODE.apostrophe)) {
-          if (quote === null) quote = code;
-          else if (quote === code) quote = null;
-        }
-        if (quote !== null) return;
-        if (code === opening) depth += 1;
-        if (code === closing) depth -= 1;
-      }
-    },
-  };
-}
+const labelAnyQuotes = bracket('authoredLabel', BRACKETS, { quotes: false });
+const attributes = bracket('authoredAttributes', BRACES, { quotes: true });
