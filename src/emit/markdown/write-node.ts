@@ -3,6 +3,7 @@ import type {
   Heading,
   Html,
   List,
+  ListItem,
   Nodes,
   Paragraph,
   Parent,

@@ -31,6 +31,7 @@ interface Ways {
   names: Names;
 }
 
+// eslint-disable-next-line max-lines-per-function -- one state machine, whose states share their counters
 function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }: Ways): State {
   let [colons, length] = [0, 0];
   return (code) => {
@@ -57,15 +58,15 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
     }
     const written = context.sliceSerialize(effects.exit('authoredName'));
     if (code !== CODE.opening && code !== CODE.braceOpening) return nok(code);
-    if (names.blocks.includes(written))
-      return colons > 1 || code === CODE.braceOpening ? finish(code) : nok(code);
-    if (nearestName(written, names.inline) === null) return nok(code);
+    if (!isMeant(written, code)) return nok(code);
     if (colons > 1 || !names.inline.includes(written)) return finish(code);
-    return effects.attempt(
-      label,
-      attributesStart,
-      effects.attempt(labelAnyQuotes, attributesStart, finish),
-    )(code);
+    const anyQuotes = effects.attempt(labelAnyQuotes, attributesStart, finish);
+    return effects.attempt(label, attributesStart, anyQuotes)(code);
+  }
+
+  function isMeant(written: string, next: Code): boolean {
+    if (names.blocks.includes(written)) return colons > 1 || next === CODE.braceOpening;
+    return nearestName(written, names.inline) !== null;
   }
 
   function attributesStart(code: Code): State | undefined {
