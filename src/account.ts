@@ -13,6 +13,7 @@ export function accountOf(build: Build, seconds: number): BuildAccount {
   return {
     ran: build.account.ran.length,
     stored: build.account.stored.length,
+    locked: build.account.locked.length,
     numbers: shown.length - published,
     published,
     literals: build.document.literals.length,

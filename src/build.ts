@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 
 import type { EngineName } from './base/results.ts';
-import type { FilledDocument } from './base/report.ts';
+import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
 import { fillReport } from './fill/fill-report.ts';
-import { planReport } from './plan-report.ts';
-import { type Generator, openProject } from './project.ts';
+import { planLockedReport, planReport } from './plan-report.ts';
+import { type Generator, openProject, type Project } from './project.ts';
 import { type RunAccount, runJobs, stopIfInterrupted } from './run/run-jobs.ts';
 import type { RunWatcher } from './run/watcher.ts';
 
@@ -21,6 +21,8 @@ export interface BuildOptions {
   watcher: RunWatcher;
   /** Show the stack of a task that threw. */
   debug: boolean;
+  /** Execute nothing: the locked results are shown, or refused where they no longer fit. */
+  frozen: boolean;
 }
 
 /** What a build gives: the document it wrote, how the jobs went, and the files (absolute paths). */
@@ -35,21 +37,31 @@ export interface Build {
  * nothing is written unless every step went well.
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
-  const { generator, signal, watcher, debug } = options;
-  const project = await openProject(folder, generator);
-  const { report, plan } = await planReport(project, options);
-  const account = await runJobs(plan, {
-    ...generator,
-    cache: project.cache,
-    jobs: options.jobs,
-    signal,
-    watcher,
-    debug,
-  });
+  const project = await openProject(folder, options.generator);
+  const { report, account } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);
   // From here on it is too late to be stopped: the document is put in place whole.
-  stopIfInterrupted(signal);
+  stopIfInterrupted(options.signal);
   await writeOutputs(project.output, outputs);
   return { document, account, outputs: outputs.map((file) => join(project.output, file.path)) };
+}
+
+/** What the document is filled from. */
+interface Executed {
+  report: ParsedReport;
+  account: RunAccount;
+}
+
+async function execute(project: Project, options: BuildOptions): Promise<Executed> {
+  const { generator, jobs, signal, watcher, debug } = options;
+  const { report, plan } = await planReport(project, options);
+  const account = await runJobs(plan, { ...generator, cache: project.cache, jobs, signal, watcher, debug });
+  return { report, account };
+}
+
+async function takeLocked(project: Project, { generator }: BuildOptions): Promise<Executed> {
+  const { report, jobs, results } = await planLockedReport(project, generator);
+  const locked = jobs.map(({ name }) => name);
+  return { report, account: { results, ran: [], stored: [], locked, seconds: 0 } };
 }

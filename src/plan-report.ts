@@ -4,6 +4,7 @@ import type { EngineName } from './base/results.ts';
 import { checkWriting } from './emit/check-writing.ts';
 import { checkReferences } from './fill/check-references.ts';
 import { draftWriting } from './fill/draft-writing.ts';
+import type { LockedPlan } from './lock/plan-locked.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { type Plan, planJobs } from './plan/plan-jobs.ts';
 import type { Generator, Project } from './project.ts';
@@ -30,6 +31,18 @@ export async function planReport(
     found: await findMistakes(report, project),
   });
   return { report, plan };
+}
+
+/** The same for a report that is to be shown as it is locked: executes nothing, and takes the results along. */
+export async function planLockedReport(
+  project: Project,
+  generator: Generator,
+): Promise<LockedPlan & { report: ParsedReport }> {
+  const { planLocked } = await import('./lock/plan-locked.ts');
+  const report = await parseReport(project.config, project.files);
+  const found = await findMistakes(report, project);
+  const plan = await planLocked(report, project.files, { ...generator, ...project, found });
+  return { report, ...plan };
 }
 
 /** Mistakes that need no plan to be seen: of references, and of what no output could show. */

@@ -10,6 +10,7 @@ interface BuildFlags {
   jobs?: number;
   engine?: EngineName;
   debug?: boolean;
+  frozen?: boolean;
 }
 
 /** `report build` */
@@ -20,6 +21,7 @@ export function describeBuild(program: Command, tools: Tools): void {
     .argument('[folder]', folderWords)
     .addOption(jobsOption())
     .addOption(engineOption())
+    .option('--frozen', 'execute nothing: show the locked results, or say why they no longer fit')
     .addOption(debugOption())
     .action(async (folder: string | undefined, flags: BuildFlags) => {
       const started = performance.now();
@@ -34,6 +36,7 @@ export function describeBuild(program: Command, tools: Tools): void {
         generator,
         signal,
         watcher,
+        frozen: flags.frozen ?? false,
         ...options,
       });
       const seconds = (performance.now() - started) / 1000;

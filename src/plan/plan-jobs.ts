@@ -49,10 +49,21 @@ export interface Plan {
  */
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
-  // Names of an experiment that could not be planned are taken to be right: its own mistake is told above.
-  const found = unlikeOnes(tools.found ?? []).filter((each) => !isToldBy(faults, each));
-  stopOnDiagnostics([...found, ...faults, ...checkNames(report, jobs)]);
+  stopOnFaults(report, jobs, { faults, found: tools.found ?? [] });
   return { jobs, durations: await readDurations(tools.cache) };
+}
+
+/**
+ * Ends the stage: throws a ReportError where there is a fault of the jobs, one that was found before, or a wrong name.
+ * Names of an experiment that could not be planned are taken to be right: its own mistake is among the faults.
+ */
+export function stopOnFaults(
+  report: ParsedReport,
+  jobs: readonly Job[],
+  { faults, found }: { faults: readonly Diagnostic[]; found: readonly Diagnostic[] },
+): void {
+  const further = unlikeOnes(found).filter((each) => !isToldBy(faults, each));
+  stopOnDiagnostics([...further, ...unlikeOnes(faults), ...checkNames(report, jobs)]);
 }
 
 /** The jobs of some experiments and what is wrong with them. */

@@ -36,8 +36,13 @@ export interface TaskReaderTools {
   made: Made;
 }
 
-/** Creates the reader of the report's tasks. */
-export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask> {
+/** Bundles a task by name, which runs nothing of it; each task once. */
+export type ReadBundle = (task: string, place: Place) => Promise<Bundle | readonly Diagnostic[]>;
+
+/** Creates what bundles the report's tasks. */
+export async function createBundleReader(
+  tools: Omit<TaskReaderTools, 'verify' | 'made'>,
+): Promise<ReadBundle> {
   const { config, files } = tools;
   const modules = await listTasks(config.tasks, files);
   const bundling = {
@@ -48,18 +53,33 @@ export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask
     versions: tools.versions,
     digestSource: createSourceDigests(files.root),
   };
-  const declaring = { ...tools, root: tools.packages, readSource: (file: string) => files.readText(file) };
-  const read: ReadTask = async (task, place) => {
+  return once(async (task, place) => {
     const file = modules.get(task);
     if (file === undefined) return [unknownTask(task, place, modules, config.tasks)];
-    const bundle = await bundleTask({ task, file }, bundling);
+    return bundleTask({ task, file }, bundling);
+  });
+}
+
+/** Creates the reader of the report's tasks. */
+export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask> {
+  const { files } = tools;
+  const readBundle = await createBundleReader(tools);
+  const declaring = { ...tools, root: tools.packages, readSource: (file: string) => files.readText(file) };
+  return once(async (task, place) => {
+    const bundle = await readBundle(task, place);
     if (isDiagnostics(bundle)) return bundle;
     const declaration = await readDeclaration(bundle, place, declaring);
     if (isDiagnostics(declaration)) return declaration;
     const { found, faults } = await readTaskFiles(declaration, place, tools);
     return faults.length > 0 ? faults : { bundle, declaration, files: found };
-  };
-  const known = new Map<string, ReturnType<ReadTask>>();
+  });
+}
+
+type ReadOnce<Answer> = (task: string, place: Place) => Promise<Answer>;
+
+/** The answer of the first time for whoever asks again. */
+function once<Answer>(read: ReadOnce<Answer>): ReadOnce<Answer> {
+  const known = new Map<string, Promise<Answer>>();
   return (task, place) => {
     const answer = known.get(task) ?? read(task, place);
     known.set(task, answer);

@@ -20,6 +20,8 @@ export interface PayloadFolders {
   generator: string;
   /** Folder of the report, for commands that are proposed; null for the generator's own. */
   report?: string | null;
+  /** Whether a payload may be missing, where nothing is going to read it: its manifest's digest is then believed. */
+  mayBeMissing?: boolean;
 }
 
 /**
@@ -57,6 +59,9 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     const path = await locate(file, folders);
     if (typeof path === 'object' && path !== null)
       return report('path-is-inside', messages.pathOutside(file.path));
+    const name = kind === 'data' ? `${manifest.name}/${file.name}` : manifest.name;
+    if (path === null && folders.mayBeMissing)
+      return { name, path: '', sha256: file.sha256, bytes: file.bytes };
     const found = path === null ? null : await stat(path, { bigint: true });
     const wayOut =
       kind === 'data'
@@ -71,7 +76,6 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     }
     const sha256 = await digestOf(path, identityOf(path, found));
     if (sha256 !== file.sha256) return report('data-is-whole', messages.fileAltered(file, sha256, wayOut));
-    const name = kind === 'data' ? `${manifest.name}/${file.name}` : manifest.name;
     return { name, path, sha256, bytes: file.bytes };
   };
   const remember = async (): Promise<void> => {

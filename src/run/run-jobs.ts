@@ -7,9 +7,10 @@ import * as messages from '../base/messages/run.ts';
 import type { JobResults } from '../base/results.ts';
 import { addDurations } from '../plan/durations.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
+import { describeResults } from './job-results.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
 import { createSlots } from './slots.ts';
-import { sweepStaging, type StoredEntry } from './store.ts';
+import { sweepStaging } from './store.ts';
 import type { RunWatcher } from './watcher.ts';
 
 /** What running needs beside the plan. */
@@ -36,6 +37,8 @@ export interface RunAccount {
   /** Names of the jobs that ran, and of those whose results were in the store. */
   ran: readonly string[];
   stored: readonly string[];
+  /** Of those whose results are the locked ones, and were not computed here. */
+  locked: readonly string[];
   seconds: number;
 }
 
@@ -70,9 +73,10 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
     return outcome?.type === 'done' ? [{ job, outcome }] : [];
   });
   return {
-    results: settled.map(({ job, outcome }) => toResults(job, outcome.entry)),
+    results: settled.map(({ job, outcome }) => describeResults(job, outcome.entry)),
     ran: settled.filter(({ outcome }) => outcome.ran).map(({ job }) => job.name),
     stored: settled.filter(({ outcome }) => !outcome.ran).map(({ job }) => job.name),
+    locked: [],
     seconds: (performance.now() - started) / 1000,
   };
 }
@@ -141,26 +145,4 @@ function faultsOf(plan: Plan, outcomes: ReadonlyMap<string, Outcome>, debug: boo
     const shown = debug && stack !== null ? [...details, ...stack.split('\n')] : details;
     return [{ rule, place: job.place, message: messages.jobFailed(job.name, message), details: shown }];
   });
-}
-
-function toResults(job: Job, entry: StoredEntry): JobResults {
-  return {
-    job: job.name,
-    experiment: job.experiment,
-    case: job.case,
-    run: job.run,
-    task: job.bundle.task,
-    title: job.declaration.title,
-    label: job.label,
-    note: job.note,
-    given: job.parameters,
-    results: entry.results,
-    specs: job.declaration.results,
-    engine: entry.record.engine,
-    preferredEngine: job.declaration.engines[0] ?? job.engine.name,
-    seed: job.seed,
-    files: job.files.map((file) => file.name),
-    key: entry.record.key,
-    folder: entry.folder,
-  };
 }

@@ -6,6 +6,8 @@ import { notKnown } from './nearest.ts';
 export interface BuildAccount {
   ran: number;
   stored: number;
+  /** Jobs whose results are the locked ones, not computed here. */
+  locked: number;
   numbers: number;
   published: number;
   literals: number;
@@ -33,11 +35,13 @@ function outputsAccount({ documents, pictures }: BuildAccount): string {
   return `${documents.join(', ')}${beside}`;
 }
 
-function jobsAccount({ ran, stored }: BuildAccount): string {
-  const all = ran + stored;
+function jobsAccount({ ran, stored, locked }: BuildAccount): string {
+  const all = ran + stored + locked;
   if (all === 0) return 'no jobs: the report declares no experiment';
-  if (ran === 0) return `${plural(all, 'job')}, all from the store`;
-  return `${plural(all, 'job')}: ${ran} ran, ${stored} from the store`;
+  if (stored === all) return `${plural(all, 'job')}, all from the store`;
+  if (locked === all) return `${plural(all, 'job')}, all from the locked results`;
+  const others = locked === 0 ? '' : `, ${locked} from the locked results`;
+  return `${plural(all, 'job')}: ${ran} ran, ${stored} from the store${others}`;
 }
 
 export const nothingWritten = (count: number): string =>

@@ -13,6 +13,15 @@ export function lockIsDamaged(job: string, reason: string, folder: string | null
   return `The locked results of "${job}" cannot be used: ${reason}. Take the file from git again, or ${anew(folder)}.`;
 }
 
+export function lockIsMissing(job: string, folder: string | null): string {
+  return `There are no locked results of "${job}", and --frozen runs nothing. To make some, ${anew(folder)}.`;
+}
+
+export function lockDoesNotFit(job: string, reasons: readonly string[], folder: string | null): string {
+  const what = reasons.length === 1 ? 'is' : 'are';
+  return `The locked results of "${job}" are out of date: its ${and(reasons)} ${what} no longer what was locked. Take that back, or ${anew(folder)}.`;
+}
+
 export function durationsAreDamaged(reason: string, folder: string | null): string {
   return `The locked durations cannot be used: ${reason}. Take the file from git again, or ${anew(folder)}.`;
 }
@@ -142,4 +151,8 @@ function shortNumber(value: number): string {
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function and(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -1,0 +1,26 @@
+import type { Job } from '../base/job.ts';
+import type { JobResults } from '../base/results.ts';
+import type { StoredEntry } from './store.ts';
+
+/** A job's results as the document is filled from them. */
+export function describeResults(job: Job, entry: StoredEntry): JobResults {
+  return {
+    job: job.name,
+    experiment: job.experiment,
+    case: job.case,
+    run: job.run,
+    task: job.bundle.task,
+    title: job.declaration.title,
+    label: job.label,
+    note: job.note,
+    given: job.parameters,
+    results: entry.results,
+    specs: job.declaration.results,
+    engine: entry.record.engine,
+    preferredEngine: job.declaration.engines[0] ?? job.engine.name,
+    seed: job.seed,
+    files: job.files.map((file) => file.name),
+    key: entry.record.key,
+    folder: entry.folder,
+  };
+}
