@@ -19,7 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   init: ['base'],
   setup: [],
   'build.ts': ['base', 'plan-report.ts', 'run', 'fill', 'emit', 'project.ts'],
-  'plan-report.ts': ['base', 'parse', 'plan', 'fill', 'emit', 'project.ts'],
+  'plan-report.ts': ['base', 'parse', 'plan', 'lock', 'fill', 'emit', 'project.ts'],
   'project.ts': ['base', 'parse', 'plan', 'run'],
   'weights.ts': ['base', 'parse', 'plan', 'run', 'project.ts', 'manifest-names.ts', 'replace-scalars.ts'],
   'replace-scalars.ts': [],

@@ -67,18 +67,25 @@ export async function planLocked(
 async function createDraftTools(
   of: Pick<LockedDraftTools, 'config' | 'files' | 'named'>,
   tools: LockedPlanTools,
-): Promise<LockedDraftTools & { remember(): Promise<void> }> {
+): Promise<LockedDraftTools & { remember: () => Promise<void> }> {
   const folders = {
     root: of.files.root,
     generator: tools.packages,
     report: of.named,
     mayBeMissing: true,
   };
-  const { verify, remember } = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
+  const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const versions = createPackageVersions(tools.packages);
   const readBundle = await createBundleReader({ ...tools, ...of, versions });
   const runtime = await readRuntime(tools.program);
-  return { ...of, locks: createLockReader(of), readBundle, runtime, verify, remember };
+  return {
+    ...of,
+    locks: createLockReader(of),
+    readBundle,
+    runtime,
+    verify: verifier.verify,
+    remember: () => verifier.remember(),
+  };
 }
 
 /** One diagnostic a job whose key is another than that of its locked results, with what is different. */

@@ -63,10 +63,7 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     if (path === null && folders.mayBeMissing)
       return { name, path: '', sha256: file.sha256, bytes: file.bytes };
     const found = path === null ? null : await stat(path, { bigint: true });
-    const wayOut =
-      kind === 'data'
-        ? messages.restoreData(manifest, file.path, folders.report ?? null)
-        : messages.restoreWeights(manifest.name, folders.report ?? null);
+    const wayOut = restoring(manifest, file, kind, folders.report ?? null);
     const absent = path === null ? await absentPackage(file.path, folders) : null;
     if (absent !== null) return report('data-is-whole', messages.packageIsAbsent(file.path, absent));
     if (path === null || !found) return report('data-is-whole', messages.fileMissing(file.path, wayOut));
@@ -85,6 +82,17 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     await writeFileAtomically(memory, JSON.stringify(current)).catch(() => undefined);
   };
   return { verify, remember };
+}
+
+function restoring(
+  manifest: Manifest,
+  file: ManifestFile,
+  kind: 'data' | 'weights',
+  report: string | null,
+): string {
+  return kind === 'data'
+    ? messages.restoreData(manifest, file.path, report)
+    : messages.restoreWeights(manifest.name, report);
 }
 
 /** Changes whenever the file at the path is another, or has another content. */

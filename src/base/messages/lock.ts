@@ -18,8 +18,7 @@ export function lockIsMissing(job: string, folder: string | null): string {
 }
 
 export function lockDoesNotFit(job: string, reasons: readonly string[], folder: string | null): string {
-  const what = reasons.length === 1 ? 'is' : 'are';
-  return `The locked results of "${job}" are out of date: its ${and(reasons)} ${what} no longer what was locked. Take that back, or ${anew(folder)}.`;
+  return `The locked results of "${job}" are of other ${and(reasons)} than the report has now. Take that back, or ${anew(folder)}.`;
 }
 
 export function durationsAreDamaged(reason: string, folder: string | null): string {
