@@ -8,7 +8,8 @@ interface Holder {
 /** Calls `visitor` for every node in reading order, the cells of filled tables and headers of columns included. */
 export function visitAll(node: Nodes, visitor: (node: Nodes) => void): void {
   visitor(node);
-  for (const list of listsOf(node)) for (const child of list) visitAll(child, visitor);
+  if ('children' in node) for (const child of node.children) visitAll(child, visitor);
+  for (const list of besides(node)) for (const child of list) visitAll(child, visitor);
 }
 
 /**
@@ -17,16 +18,19 @@ export function visitAll(node: Nodes, visitor: (node: Nodes) => void): void {
  */
 export function replaceNodes(node: Nodes, replace: (node: Nodes) => readonly RootContent[] | null): void {
   rewriteLists(node, (list) => {
-    const kept: Nodes[] = [];
-    for (const child of list) {
+    // Most lists stay as they are.
+    let rewritten: Nodes[] | null = null;
+    for (const [index, child] of list.entries()) {
       const instead = replace(child);
-      if (instead) kept.push(...instead);
-      else {
+      if (instead) {
+        rewritten ??= list.slice(0, index);
+        rewritten.push(...instead);
+      } else {
         replaceNodes(child, replace);
-        kept.push(child);
+        rewritten?.push(child);
       }
     }
-    return kept;
+    return rewritten ?? list;
   });
 }
 
@@ -37,19 +41,22 @@ export function copyTree<N extends Nodes>(node: N): N {
   return copy;
 }
 
-function listsOf(node: Nodes): readonly (readonly Nodes[])[] {
-  const children = 'children' in node ? [node.children] : [];
-  if (node.type === 'captionedTable') return [...children, ...node.head, ...node.rows.flat()];
-  if (node.type === 'resultTable') return [...children, ...node.columns.map((column) => column.header)];
-  return children;
+/** Lists of nodes that are no `children`. */
+function besides(node: Nodes): readonly (readonly Nodes[])[] {
+  if (node.type === 'captionedTable') return [...node.head, ...node.rows.flat()];
+  if (node.type === 'resultTable') return node.columns.map((column) => column.header);
+  return nothing;
 }
 
-function rewriteLists(node: Nodes, rewrite: (list: readonly Nodes[]) => Nodes[]): void {
-  const cell = <C>(list: readonly C[]): C[] =>
-    // The callers above give back what may stand where the old node stood.
-    rewrite(list as unknown as readonly Nodes[]) as unknown as C[];
+const nothing: readonly (readonly Nodes[])[] = [];
+
+function rewriteLists(node: Nodes, rewrite: (list: Nodes[]) => Nodes[]): void {
   const holder = node as Holder;
   if (holder.children) holder.children = rewrite(holder.children);
+  if (node.type !== 'captionedTable' && node.type !== 'resultTable') return;
+  const cell = <C>(list: readonly C[]): C[] =>
+    // The callers above give back what may stand where the old node stood.
+    rewrite(list as unknown as Nodes[]) as unknown as C[];
   if (node.type === 'captionedTable') {
     node.head = node.head.map(cell);
     node.rows = node.rows.map((row) => row.map(cell));

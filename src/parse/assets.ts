@@ -1,6 +1,5 @@
 import type { Definition, Image, ImageReference, Root } from 'mdast';
 import { posix } from 'node:path';
-import { visit } from 'unist-util-visit';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { ProjectFiles } from '../base/effects.ts';
@@ -8,6 +7,7 @@ import type { Json } from '../base/json.ts';
 import * as say from '../base/messages/parse.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { FigureSpec } from '../base/report.ts';
+import { nodesOfType } from '../base/visit.ts';
 import { placeOfNode } from './directives/directive.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isPicture, normalPath } from './paths.ts';
@@ -21,9 +21,9 @@ const ENDINGS = ['.json', '.vl.json'];
 export function collectImages(tree: Root, reading: Reading): void {
   const folder = posix.dirname(reading.source.file);
   const definitions = new Map<string, Definition>();
-  visit(tree, 'definition', (node) => {
+  for (const node of nodesOfType(tree, 'definition')) {
     if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
-  });
+  }
   const add = (node: Image | ImageReference | Definition, url: string): void => {
     const written = localPath(url);
     if (written === null) return;
@@ -32,13 +32,11 @@ export function collectImages(tree: Root, reading: Reading): void {
     if (isPicture(path)) reading.images.push({ path, place });
     else reading.diagnostics.push({ rule: 'image-is-picture', message: say.imageIsNoPicture(path), place });
   };
-  visit(tree, 'image', (node) => {
-    add(node, node.url);
-  });
-  visit(tree, 'imageReference', (node) => {
+  for (const node of nodesOfType(tree, 'image')) add(node, node.url);
+  for (const node of nodesOfType(tree, 'imageReference')) {
     const definition = definitions.get(node.identifier);
     if (definition !== undefined) add(node, definition.url);
-  });
+  }
 }
 
 /** The path of an url that names a file beside the source; null for any other, which stays as it is. */

@@ -1,5 +1,4 @@
 import type { PhrasingContent, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { posix } from 'node:path';
 import { z } from 'zod';
 
@@ -8,6 +7,7 @@ import type { ProjectFiles } from '../base/effects.ts';
 import * as say from '../base/messages/parse.ts';
 import type { ParsedReport, PublishedFigures, ReportConfig, Source } from '../base/report.ts';
 import type { Experiment } from '../base/experiment.ts';
+import { nodesOfType } from '../base/visit.ts';
 import { collectImages, readExcerptFiles, readImages, readSpecs } from './assets.ts';
 import { readCitationKeys } from './bibliography.ts';
 import { bindTree } from './bind.ts';
@@ -105,11 +105,7 @@ async function readAbstract(
 }
 
 function experimentsOf(tree: Root): Experiment[] {
-  const experiments: Experiment[] = [];
-  visit(tree, 'experiment', (node) => {
-    experiments.push(node.experiment);
-  });
-  return experiments;
+  return nodesOfType(tree, 'experiment').map((node) => node.experiment);
 }
 
 async function readPublishedFile(

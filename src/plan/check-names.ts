@@ -1,10 +1,10 @@
 import type { Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Job } from '../base/job.ts';
 import { createScope, type Scope } from '../base/language/scope.ts';
 import type { ParsedReport } from '../base/report.ts';
+import { visitNodes } from '../base/visit.ts';
 import { checkFigure } from './check-figure.ts';
 import { checkTable } from './check-table.ts';
 import { checkTex, checkValue } from './check-value.ts';
@@ -27,7 +27,7 @@ export function checkNames(report: ParsedReport, jobs: readonly Job[]): Diagnost
 
 function checkTree(tree: Nodes, scope: Scope, report: ParsedReport): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  visit(tree, (node) => {
+  visitNodes(tree, (node) => {
     diagnostics.push(...checkNode(node, scope, report));
   });
   return diagnostics;

@@ -1,11 +1,11 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 
 import { stopOnDiagnostics, type Diagnostic } from '../../base/diagnostic.ts';
 import type { Made } from '../../base/effects.ts';
 import type { Json } from '../../base/json.ts';
 import { chartIsFaulty } from '../../base/messages/emit.ts';
 import type { CaptionedFigureNode, Picture } from '../../base/tree.ts';
+import { nodesOfType } from '../../base/visit.ts';
 
 import type { Drawing } from '../drawing.ts';
 import type { DrawnChart } from './draw-chart.ts';
@@ -20,7 +20,7 @@ export async function drawFigures(root: Root, made: Made): Promise<Map<Captioned
   const drawings = new Map<CaptionedFigureNode, Drawing>();
   const diagnostics: Diagnostic[] = [];
   const draw = createDraw(made);
-  for (const [index, figure] of listFigures(root).entries()) {
+  for (const [index, figure] of nodesOfType(root, 'captionedFigure').entries()) {
     const { picture } = figure;
     // One after the other: Vega's text measure and random numbers are global to it.
     if (picture.type === 'bitmap') drawings.set(figure, bitmapOf(picture));
@@ -36,14 +36,6 @@ export async function drawFigures(root: Root, made: Made): Promise<Map<Captioned
   }
   stopOnDiagnostics(diagnostics);
   return drawings;
-}
-
-function listFigures(root: Root): CaptionedFigureNode[] {
-  const figures: CaptionedFigureNode[] = [];
-  visit(root, 'captionedFigure', (node) => {
-    figures.push(node);
-  });
-  return figures;
 }
 
 type Draw = (spec: Json, prefix: string) => Promise<DrawnChart>;

@@ -2,7 +2,6 @@ import type { Element, ElementContent, Nodes, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Blockquote, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import { visit } from 'unist-util-visit';
 
 import type { FilledDocument } from '../../base/report.ts';
 import { contents } from './contents.ts';
@@ -51,11 +50,17 @@ function writeSections(document: FilledDocument, pieces: Pieces): [ElementConten
 /** The heading of the notes, and the references described by it, have an id that the writer of hast gives no say in. */
 function renameNotesLabel(tree: Nodes): void {
   const id = pageId('notes');
-  visit(tree, 'element', ({ properties, children }) => {
-    if (properties.ariaDescribedBy) properties.ariaDescribedBy = [id];
-    const [heading] = properties.dataFootnotes ? children : [];
-    if (heading?.type === 'element') heading.properties.id = id;
-  });
+  const rename = (node: Nodes): void => {
+    if (node.type === 'element') renameIn(node, id);
+    if ('children' in node) for (const child of node.children) rename(child);
+  };
+  rename(tree);
+}
+
+function renameIn({ properties, children }: Element, id: string): void {
+  if (properties.ariaDescribedBy) properties.ariaDescribedBy = [id];
+  const [heading] = properties.dataFootnotes ? children : [];
+  if (heading?.type === 'element') heading.properties.id = id;
 }
 
 function isContent(node: RootContent): node is ElementContent {

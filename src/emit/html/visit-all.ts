@@ -1,9 +1,10 @@
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+
+import { visitNodes } from '../../base/visit.ts';
 
 /** Visits every node in the order of the page, also those in cells and in references, which are no `children`. */
 export function visitAll(tree: Root, see: (node: Nodes) => void): void {
-  visit(tree, (node) => {
+  visitNodes(tree, (node) => {
     see(node);
     for (const nodes of besides(node)) visitAll({ type: 'root', children: [...nodes] }, see);
   });

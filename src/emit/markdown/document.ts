@@ -25,8 +25,13 @@ function writeFront(document: FilledDocument, pictures: PictureFiles): RootConte
 }
 
 function writeByline({ authors, date, language }: FilledDocument): string {
-  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);
-  return [names, date ?? ''].filter((part) => part !== '').join(' · ');
+  return [joinNames(authors, language), date ?? ''].filter((part) => part !== '').join(' · ');
+}
+
+/** What joins names depends on the language; asking for its rules takes longer than writing a short report. */
+function joinNames(names: readonly string[], language: string): string {
+  if (names.length < 2) return names.join('');
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
 }
 
 /** A list in a list, as deep as the headings go. */
