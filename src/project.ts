@@ -12,7 +12,7 @@ export interface Generator {
   root: string;
   /** Absolute folder in whose `node_modules` its packages are: the root of a checkout, a folder in the user's cache otherwise. */
   packages: string;
-  /** Absolute folder of the built programs `worker.js` and `declare-worker.js`. */
+  /** Absolute folder of the built programs `worker.cjs` and `declare-worker.cjs`. */
   program: string;
   /** Brings the engines that jobs are about to be planned for, as far as it can; nothing where nothing is executed. */
   provideEngines: ProvideEngines;

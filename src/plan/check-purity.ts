@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { Place } from '../base/place.ts';
-import { packageOf } from './packages.ts';
+import { packageOf } from './package-name.ts';
 import { readMentions, type Mention } from './read-mentions.ts';
 
 /**

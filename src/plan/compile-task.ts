@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import * as messages from '../base/messages/plan.ts';
-import { packageOf } from './packages.ts';
+import { packageOf } from './package-name.ts';
 
 /** A task's code as one CommonJS file, before it is stored. */
 export interface CompiledTask {

@@ -1,9 +1,8 @@
 import { readFileSync, writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 
 import type { Place } from '../base/place.ts';
 import { evaluateBundle } from './evaluate-bundle.ts';
+import { createPackageLoader } from './load-package.ts';
 import { placeInSource } from './place-in-source.ts';
 
 /*
@@ -14,6 +13,8 @@ import { placeInSource } from './place-in-source.ts';
 interface Order {
   /** Root of the generator, whose packages the bundle requires. */
   root: string;
+  /** Folder of the built program. */
+  program: string;
   path: string;
   packages: readonly string[];
 }
@@ -23,7 +24,7 @@ interface JsonSchemaMaker {
 }
 
 function declare(order: Order): unknown {
-  const load = createRequire(join(order.root, 'package.json'));
+  const load = createPackageLoader(order.root, order.program);
   const code = readFileSync(order.path, 'utf8');
   const exported = evaluateBundle({ path: order.path, code, packages: order.packages }, load);
   const { declaration, run } = exported;

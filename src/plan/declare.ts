@@ -17,7 +17,7 @@ import { declarationSchema } from './declaration-schema.ts';
 export interface DeclareTools {
   /** Absolute folder whose `node_modules` hold the generator's packages. */
   root: string;
-  /** Folder with the built `declare-worker.js`. */
+  /** Folder with the built `declare-worker.cjs`. */
   program: string;
   made: Made;
   /** Text of a task's module, for the line of its declaration. */
@@ -92,9 +92,10 @@ const answerSchema = z.union([
 ]);
 
 async function evaluate(bundle: Bundle, tools: DeclareTools): Promise<string> {
-  const order = { root: tools.root, path: bundle.path, packages: Object.keys(bundle.packages) };
+  const { root, program } = tools;
+  const order = { root, program, path: bundle.path, packages: Object.keys(bundle.packages) };
   const { answer, code, timedOut, printed } = await runProcess(
-    join(tools.program, 'declare-worker.js'),
+    join(tools.program, 'declare-worker.cjs'),
     order,
     {
       milliseconds: (tools.seconds ?? 20) * 1000,

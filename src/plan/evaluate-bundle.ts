@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
 
 import * as messages from '../base/messages/plan.ts';
-import { packageOf } from './packages.ts';
+import { packageOf } from './package-name.ts';
 
 /** What is needed to evaluate a task's bundle. */
 export interface BundleCode {

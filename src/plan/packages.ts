@@ -3,12 +3,6 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-/** `@scope/name/sub/path` -> `@scope/name`. */
-export function packageOf(specifier: string): string {
-  const parts = specifier.split('/');
-  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier);
-}
-
 /** Exact version of a package in the `node_modules` of a root; null where it is not installed. */
 export type PackageVersions = (name: string) => Promise<string | null>;
 

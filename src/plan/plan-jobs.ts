@@ -24,7 +24,7 @@ export interface PlanTools {
   root: string;
   /** Absolute folder whose `node_modules` serve the tasks' bare imports. */
   packages: string;
-  /** Folder with the built `worker.js` and `declare-worker.js`, and `runtime.json`. */
+  /** Folder with the built `worker.cjs` and `declare-worker.cjs`, and `runtime.json`. */
   program: string;
   /** Absolute `ROOT/.cache` of the report. */
   cache: string;

@@ -9,7 +9,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { JobFile } from '../base/job.ts';
 import type { Manifest, ManifestFile } from '../base/manifest.ts';
 import * as messages from '../base/messages/plan.ts';
-import { packageOf } from './packages.ts';
+import { packageOf } from './package-name.ts';
 import { readJsonFile, writeFileAtomically } from './cache-files.ts';
 
 /** Where payloads are looked for. */

@@ -5,6 +5,7 @@ import * as messages from '../base/messages/run.ts';
 import { expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
 import { completeKey, type KeyedJob } from './job-key.ts';
+import type { Leash } from './leash.ts';
 import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
 import type { Slots } from './slots.ts';
@@ -28,6 +29,7 @@ export interface JobTools {
   watcher: RunWatcher;
   durations: Durations;
   slots: Slots;
+  leash: Leash;
   /** Outcomes under way by key: two jobs with one key run once. */
   byKey: Map<string, Promise<Outcome>>;
 }
@@ -107,6 +109,7 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
     key,
     parts,
     root: tools.packages,
+    program: tools.program,
     bundle: { path: job.bundle.path, sha256: job.bundle.sha256, packages: Object.keys(job.bundle.packages) },
     parameters: job.parameters,
     seed: job.seed,
@@ -116,11 +119,11 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
     engine: { name, title },
     staging,
     cache: tools.cache,
-    parent: process.pid,
   };
   return runWorker(written, {
     program: tools.program,
     limits: job.limits,
+    leash: tools.leash,
     signal: tools.signal,
     hear: (message) => {
       if (message.type === 'progress') tools.watcher.progress(job, message.progress);

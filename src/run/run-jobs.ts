@@ -8,6 +8,7 @@ import type { JobResults } from '../base/results.ts';
 import { addDurations } from '../plan/durations.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { describeResults } from './job-results.ts';
+import { createLeash, type Leash } from './leash.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
 import { createSlots } from './slots.ts';
 import { sweepStaging } from './store.ts';
@@ -17,7 +18,7 @@ import type { RunWatcher } from './watcher.ts';
 export interface RunTools {
   /** Absolute folder whose `node_modules` hold the generator's packages. */
   packages: string;
-  /** Folder with the built `worker.js`. */
+  /** Folder with the built `worker.cjs`. */
   program: string;
   /** Absolute `ROOT/.cache` of the report. */
   cache: string;
@@ -62,8 +63,10 @@ export function stopIfInterrupted(signal: AbortSignal): void {
  */
 export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> {
   const started = performance.now();
-  const outcomes = await settleAll(plan, tools).finally(() => {
+  const leash = createLeash();
+  const outcomes = await settleAll(plan, { ...tools, leash }).finally(() => {
     tools.watcher.ended();
+    return leash.end();
   });
   await recordDurations(plan, outcomes, tools.cache);
   stopIfInterrupted(tools.signal);
@@ -82,7 +85,7 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
 }
 
 /** One outcome a job: a job starts when those it takes from are done, and the slots allow. */
-async function settleAll(plan: Plan, tools: RunTools): Promise<Map<string, Outcome>> {
+async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promise<Map<string, Outcome>> {
   await sweepStaging(tools.cache);
   const running = new Map<string, Promise<Outcome>>();
   const jobTools: JobTools = {

@@ -5,6 +5,7 @@ import * as messages from '../base/messages/run.ts';
 import type { Limits } from '../base/report.ts';
 import { pinnedInstructionSet } from '../plan/engines.ts';
 import { hearWorker, type WorkerNews } from './hear-worker.ts';
+import type { Leash } from './leash.ts';
 import { signalGroup } from './process-group.ts';
 import { grace, stopOnAbort, watchLimits } from './worker-limits.ts';
 import { createTail } from './worker-log.ts';
@@ -12,9 +13,10 @@ import type { WorkerAnswer, WorkerFailure, WorkerOrder } from './worker-protocol
 
 /** How a worker process is watched. */
 export interface WorkerTools {
-  /** Folder with the built `worker.js`. */
+  /** Folder with the built `worker.cjs`. */
   program: string;
   limits: Limits;
+  leash: Leash;
   signal: AbortSignal;
   /** Progress and log lines, as they come. */
   hear: (news: WorkerNews) => void;
@@ -30,7 +32,7 @@ export class WorkerFault extends Error {
 
 /** Runs one job in a process of its own and gives its answer; a process that dies or hangs gives a failed one. Throws a WorkerFault. */
 export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise<WorkerAnswer> {
-  const child = fork(join(tools.program, 'worker.js'), [], {
+  const child = fork(join(tools.program, 'worker.cjs'), [], {
     env: workerEnvironment(process.env),
     // What V8 may hold; the watch counts what lies outside of it as well.
     execArgv: [`--max-old-space-size=${Math.ceil(tools.limits.megabytes)}`],
@@ -38,12 +40,14 @@ export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise
     // A group of its own: what the task forks is stopped with it.
     detached: process.platform !== 'win32',
   });
+  if (child.pid !== undefined) tools.leash.hold(child.pid);
   const tail = createTail();
   const heard = hearWorker(child, tail, tools.hear);
   const limits = watchLimits(child, tools.limits);
   const unwatch = stopOnAbort(child, tools.signal);
   child.send(order, () => undefined);
   const how = await ended(child);
+  if (child.pid !== undefined) tools.leash.release(child.pid);
   limits.clear();
   unwatch();
   const reached = limits.reached();

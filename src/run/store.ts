@@ -6,21 +6,9 @@ import { z } from 'zod';
 
 import { digestBytes } from '../base/digest.ts';
 import type { KeyParts } from '../base/job.ts';
-import type { EngineName, ResultTree } from '../base/results.ts';
+import type { ResultTree } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
-
-/** What `entry.json` of a store entry says. */
-export interface EntryRecord {
-  version: 1;
-  key: string;
-  parts: KeyParts;
-  job: string;
-  engine: { name: EngineName; title: string };
-  /** Seconds the run took. */
-  seconds: number;
-  /** File name -> sha256, of `result.json` and of every image and file. */
-  files: { readonly [name: string]: string };
-}
+import type { EntryRecord } from './entry-record.ts';
 
 /** A job's results as they stand in the store, digests checked. */
 export interface StoredEntry {
@@ -42,11 +30,6 @@ const recordSchema = z.object({
 });
 
 const entrySchema = z.object({ sha256: z.string(), record: recordSchema });
-
-/** The text of `entry.json`: the record, and a digest that tells a damaged one. */
-export function writeRecord(record: EntryRecord): string {
-  return JSON.stringify({ sha256: digestBytes(JSON.stringify(record)), record });
-}
 
 async function readRecord(folder: string): Promise<EntryRecord | null> {
   const entry = await readJsonFile(join(folder, 'entry.json'), entrySchema);

@@ -11,6 +11,8 @@ export interface WorkerOrder {
   parts: KeyParts;
   /** Root of the generator, whose packages the bundle requires. */
   root: string;
+  /** Folder of the built program. */
+  program: string;
   bundle: { path: string; sha256: string; packages: readonly string[] };
   parameters: { readonly [name: string]: Json };
   seed: number | null;
@@ -22,7 +24,6 @@ export interface WorkerOrder {
   staging: string;
   /** The cache it lies in, for a sentence about a disk that is full. */
   cache: string;
-  parent: number;
 }
 
 /** An input: a path into the results of another job's store entry, and the digest it had when the key was made. */

@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { digestBytes } from '../base/digest.ts';
@@ -8,6 +6,7 @@ import * as messages from '../base/messages/run.ts';
 import type { TaskResults } from '../base/results.ts';
 import type { TaskContext } from '../base/task.ts';
 import { evaluateBundle } from '../plan/evaluate-bundle.ts';
+import { createPackageLoader } from '../plan/load-package.ts';
 import { checkResults, joinNotFinite } from './check-result.ts';
 import { copyResults } from './copy-results.ts';
 import { describeError } from './describe-error.ts';
@@ -15,7 +14,6 @@ import { isSystemError } from '../base/system-error.ts';
 import { loadEngine } from './load-engine.ts';
 import { createContext, refuseRandom } from './task-context.ts';
 import { createStrayRandom } from './task-random.ts';
-import { watchParent } from './watch-parent.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
 import { writeEntry, type EntryHead } from './write-entry.ts';
 
@@ -71,7 +69,7 @@ async function loadTask(order: WorkerOrder): Promise<Run> {
   const { path, sha256, packages } = order.bundle;
   const code = await readFile(path);
   if (digestBytes(code) !== sha256) throw new Error(messages.bundleChanged());
-  const load = createRequire(join(order.root, 'package.json'));
+  const load = createPackageLoader(order.root, order.program);
   const { run } = evaluateBundle({ path, code: code.toString('utf8'), packages }, load);
   if (typeof run !== 'function') throw new Error(messages.noRun());
   return run as Run;
@@ -90,7 +88,6 @@ function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null
 
 function answer(order: WorkerOrder): void {
   say({ type: 'begun' });
-  watchParent(order.parent);
   // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
   Math.random = createStrayRandom(order.seed ?? 0);
   const reply = (record: WorkerAnswer): void => {

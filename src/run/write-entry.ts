@@ -5,7 +5,7 @@ import { digestBytes } from '../base/digest.ts';
 import type { ResultSpecs } from '../base/kinds.ts';
 import type { Pixels, TaskResults } from '../base/results.ts';
 import { encodeResults, type Encoding } from './encode-results.ts';
-import { writeRecord, type EntryRecord } from './store.ts';
+import { writeRecord, type EntryRecord } from './entry-record.ts';
 
 /** Everything of an entry but its results. */
 export type EntryHead = Omit<EntryRecord, 'version' | 'files'>;

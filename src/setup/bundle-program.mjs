@@ -7,8 +7,10 @@ import * as messages from './messages.mjs';
 import { listProgram, locateProgram, programsFolder } from './program.mjs';
 import { writeRuntime } from './runtime.mjs';
 
-const ENTRIES = {
-  cli: 'src/cli.ts',
+const PROGRAM = 'src/cli.ts';
+
+/** Entries of worker processes: one file each, that Node loads faster than modules in many files. */
+const WORKERS = {
   worker: 'src/run/worker.ts',
   'declare-worker': 'src/plan/declare-worker.ts',
 };
@@ -39,7 +41,7 @@ const require = createRequireOfProgram(import.meta.url);`;
  */
 export async function bundleProgram(copy, { steps }) {
   const { root, home } = copy;
-  if (!existsSync(join(root, ENTRIES.cli))) throw new SetupFault(messages.programIsMissing());
+  if (!existsSync(join(root, PROGRAM))) throw new SetupFault(messages.programIsMissing());
   const { folder } = locateProgram(copy);
   await steps.run(messages.programStep(), () => makeFolder(folder, (partial) => bundle(root, partial)));
   removeOldPrograms(home, folder);
@@ -49,24 +51,17 @@ export async function bundleProgram(copy, { steps }) {
 /** @param {string} root @param {string} outdir */
 async function bundle(root, outdir) {
   const { build, formatMessages } = await import('esbuild');
-  const entries = Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)));
   try {
     await build({
+      ...SETTINGS,
       absWorkingDir: root,
-      entryPoints: Object.fromEntries(entries),
+      entryPoints: { cli: PROGRAM },
       outdir,
-      bundle: true,
       splitting: true,
       format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      external: EXTERNAL,
       banner: { js: BANNER },
-      minifySyntax: true,
-      legalComments: 'none',
-      logLevel: 'silent',
     });
+    await bundleWorkers(root, outdir);
     await writeRuntime(root, outdir);
     listProgram(outdir);
   } catch (error) {
@@ -76,6 +71,32 @@ async function bundle(root, outdir) {
       messages.programDoesNotBuild((await formatMessages(errors, { kind: 'error' })).join('').trim()),
     );
   }
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const SETTINGS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: EXTERNAL,
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'silent',
+};
+
+/**
+ * Builds the programs of worker processes, and beside them `zod.cjs`: every task imports that package, and one file
+ * loads faster than its eighty.
+ * @param {string} root @param {string} outdir
+ */
+export async function bundleWorkers(root, outdir) {
+  const { build } = await import('esbuild');
+  const workers = Object.entries(WORKERS).filter(([, file]) => existsSync(join(root, file)));
+  const settings = /** @type {const} */ ({ ...SETTINGS, absWorkingDir: root, outdir, format: 'cjs' });
+  await build({ ...settings, entryPoints: Object.fromEntries(workers), outExtension: { '.js': '.cjs' } });
+  const zod = { contents: "module.exports = require('zod')", resolveDir: root, sourcefile: 'zod.cjs' };
+  await build({ ...settings, outdir: undefined, outfile: join(outdir, 'zod.cjs'), stdin: zod });
 }
 
 /** The newest stay: one of them may be running. @param {string} home @param {string} current */

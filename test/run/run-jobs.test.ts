@@ -39,7 +39,7 @@ async function workersAlive(): Promise<number[]> {
   const found: number[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes(join(workers.program, 'worker.js'))) found.push(Number(pid));
+    if (command.includes(join(workers.program, 'worker.cjs'))) found.push(Number(pid));
   }
   return found;
 }

@@ -1,58 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
 import { cacheNotWritable, killedBy, outOfMemory, workerDied } from '../../src/base/messages/run.ts';
+import { createLeash } from '../../src/run/leash.ts';
 import { runWorker, workerEnvironment, WorkerFault } from '../../src/run/run-worker.ts';
 import type { WorkerOrder } from '../../src/run/worker-protocol.ts';
 import { buildWorkers, generatorRoot } from '../support/program.ts';
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-test('a worker whose parent was killed with -9 ends, even while it computes without a pause', async () => {
-  const { program, remove } = await buildWorkers();
-  const code = 'exports.run = (_, context) => { context.log("busy"); for (;;); };';
-  const path = join(program, 'task.cjs');
-  await writeFile(path, code);
-  await mkdir(join(program, 'staging'));
-  const order = {
-    job: 'busy',
-    root: generatorRoot,
-    bundle: { path, sha256: digestBytes(code), packages: [] },
-    parameters: {},
-    specs: {},
-    files: [],
-    inputs: {},
-    engine: { name: 'javascript', title: '' },
-    staging: join(program, 'staging'),
-  };
-  const parent = `
-    const child = require('node:child_process').fork(${JSON.stringify(join(program, 'worker.js'))});
-    child.on('message', () => console.log(child.pid));
-    child.send({ ...${JSON.stringify(order)}, parent: process.pid });`;
-  const build = spawn(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const worker = await new Promise<number>((resolve) =>
-    build.stdout.once('data', (text: Buffer) => {
-      resolve(Number.parseInt(text.toString(), 10));
-    }),
-  );
-  expect(isAlive(worker)).toBe(true);
-  build.kill('SIGKILL');
-  for (let waited = 0; waited < 160 && isAlive(worker); waited += 1) await wait(50);
-  expect(isAlive(worker)).toBe(false);
-  await remove();
-});
 
 test('a worker’s environment is fixed: no variable of the user’s changes a number', () => {
   const environment = workerEnvironment({
@@ -87,6 +43,7 @@ async function orderOf(code: string, program: string): Promise<WorkerOrder> {
     key: '',
     parts: { ...parts, runtime: {} },
     root: generatorRoot,
+    program,
     bundle: { path, sha256: digestBytes(code), packages: [] },
     parameters: {},
     seed: null,
@@ -96,7 +53,6 @@ async function orderOf(code: string, program: string): Promise<WorkerOrder> {
     engine: { name: 'javascript', title: '' },
     staging,
     cache: '/somewhere/.cache',
-    parent: process.pid,
   };
 }
 
@@ -104,6 +60,7 @@ async function orderOf(code: string, program: string): Promise<WorkerOrder> {
 const reach = "process = (() => 0).constructor('return process')();";
 
 const watched = {
+  leash: createLeash(),
   limits: { seconds: 20, megabytes: 4096 },
   signal: new AbortController().signal,
   hear: () => undefined,
@@ -159,7 +116,7 @@ test('a worker that is killed without a word is not said to have a log', async (
 test.each(['', 'const half = ('])('a worker that cannot start (%j) is no job’s fault', async (content) => {
   const { program, remove } = await buildWorkers();
   const order = await orderOf('exports.run = () => ({ n: 1 });', program);
-  await writeFile(join(program, 'worker.js'), content);
+  await writeFile(join(program, 'worker.cjs'), content);
   await expect(runWorker(order, { program, ...watched })).rejects.toThrow(WorkerFault);
   await remove();
 });
