@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import type { z } from 'zod';
 
 /** A JSON file of the cache, or null where there is none or where it is not what it should be: a cache may be damaged. */
-export async function readJsonFile<Schema extends z.ZodType>(
+export function readJsonFile<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
 ): Promise<z.output<Schema> | null> {
-  const content = await readFile(path, 'utf8').catch(() => null);
-  if (content === null) return null;
+  return Promise.resolve(readJsonNow(path, schema));
+}
+
+/** Small files by the thousand: at once, each takes a tenth of the time that it takes in turns with other work. */
+function readJsonNow<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> | null {
   try {
-    const parsed = schema.safeParse(JSON.parse(content));
+    const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
@@ -47,7 +48,7 @@ export async function readEntry(folder: string, key: string): Promise<StoredEntr
   if (record?.key !== key) return null;
   let result: Buffer | null = null;
   for (const [name, sha256] of Object.entries(record.files)) {
-    const content = await readFile(join(folder, name)).catch(() => null);
+    const content = readNow(join(folder, name));
     if (!content || digestBytes(content) !== sha256) return null;
     if (name === 'result.json') result = content;
   }
@@ -55,6 +56,15 @@ export async function readEntry(folder: string, key: string): Promise<StoredEntr
   // The digest stands for the shape: check-result.ts checked it before these bytes were written.
   const results = JSON.parse(result.toString('utf8')) as ResultTree;
   return { record, results, folder };
+}
+
+/** Most of them are small and there may be a thousand: see cache-files.ts. */
+function readNow(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Makes an empty folder for a worker to write an entry into; its name says which process owns it. */
