@@ -17,7 +17,7 @@ export function createPackageLoader(root: string, program: string): LoadPackage 
   const load = createRequire(join(root, 'package.json'));
   let zod: { exports: unknown } | null = null;
   return (specifier) => {
-    if (specifier !== 'zod') return load(specifier);
+    if (specifier !== 'zod') return load(specifier) as unknown;
     zod ??= loadCompiled(join(program, 'zod.cjs'), load) ?? { exports: load('zod') };
     return zod.exports;
   };

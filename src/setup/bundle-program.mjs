@@ -93,6 +93,7 @@ const SETTINGS = {
 export async function bundleWorkers(root, outdir) {
   const { build } = await import('esbuild');
   const workers = Object.entries(WORKERS).filter(([, file]) => existsSync(join(root, file)));
+  if (workers.length === 0) return;
   const settings = /** @type {const} */ ({ ...SETTINGS, absWorkingDir: root, outdir, format: 'cjs' });
   await build({ ...settings, entryPoints: Object.fromEntries(workers), outExtension: { '.js': '.cjs' } });
   const zod = { contents: "module.exports = require('zod')", resolveDir: root, sourcefile: 'zod.cjs' };
