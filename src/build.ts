@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { ObserveFiles } from './base/effects.ts';
 import type { EngineName } from './base/results.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { emitReport } from './emit/emit-report.ts';
@@ -23,6 +24,10 @@ export interface BuildOptions {
   debug: boolean;
   /** Execute nothing: the locked results are shown, or refused where they no longer fit. */
   frozen: boolean;
+  /** Hears of every file that is read. */
+  observe?: ObserveFiles;
+  /** Called before jobs run and before anything is written; throws where the build is to be dropped. */
+  confirm?: () => Promise<void>;
 }
 
 /** What a build gives: the document it wrote, how the jobs went, and the files (absolute paths). */
@@ -37,10 +42,11 @@ export interface Build {
  * nothing is written unless every step went well.
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
-  const project = await openProject(folder, options.generator);
+  const project = await openProject(folder, options.generator, options.observe);
   const { report, account } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);
+  await options.confirm?.();
   // From here on it is too late to be stopped: the document is put in place whole.
   stopIfInterrupted(options.signal);
   await writeOutputs(project.output, outputs);
@@ -56,6 +62,7 @@ interface Executed {
 async function execute(project: Project, options: BuildOptions): Promise<Executed> {
   const { generator, jobs, signal, watcher, debug } = options;
   const { report, plan } = await planReport(project, options);
+  await options.confirm?.();
   const account = await runJobs(plan, { ...generator, cache: project.cache, jobs, signal, watcher, debug });
   return { report, account };
 }

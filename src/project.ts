@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 
-import type { Made, ProjectFiles } from './base/effects.ts';
+import type { Made, ObserveFiles, ProjectFiles } from './base/effects.ts';
 import { createMade } from './base/made.ts';
 import type { ReportConfig } from './base/report.ts';
 import type { ProvideEngines } from './plan/engines.ts';
@@ -29,9 +29,13 @@ export interface Project {
   made: Made;
 }
 
-/** Reads `report.yaml` of a folder (absolute path). Throws a ReportError that names every mistake in it. */
-export async function openProject(folder: string, generator: Generator): Promise<Project> {
-  const { config, files } = await readConfig(folder);
+/** Reads `report.yaml` of a folder (absolute path); `observe` hears of every file that is read. Throws a ReportError that names every mistake in it. */
+export async function openProject(
+  folder: string,
+  generator: Generator,
+  observe?: ObserveFiles,
+): Promise<Project> {
+  const { config, files } = await readConfig(folder, observe);
   const cache = join(files.root, '.cache');
   // The program's folder is named by the digest of what it was built from.
   const made = createMade(join(cache, 'made'), basename(generator.program));

@@ -24,4 +24,9 @@ export interface ProjectFiles {
   readBytes(path: string): Promise<Uint8Array | null>;
   /** File names (not folders) in a folder, sorted; empty where there is none. */
   list(folder: string): Promise<readonly string[]>;
+  /** Hears of a file, about to be read by other means: a task's sources, a data set. For who watches what a build reads. */
+  note?: (path: string) => Promise<void>;
 }
+
+/** Wraps a project's files, to hear what is read. */
+export type ObserveFiles = (files: ProjectFiles) => ProjectFiles;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import * as messages from '../base/messages/cli.ts';
 import type { EngineName } from '../base/results.ts';
 import { folderWords, reportFolder } from './folder.ts';
+import { keepBuilding } from './keep-building.ts';
 import { debugOption, engineOption, jobsOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
@@ -11,6 +12,7 @@ interface BuildFlags {
   engine?: EngineName;
   debug?: boolean;
   frozen?: boolean;
+  watch?: boolean;
 }
 
 /** `report build` */
@@ -22,6 +24,7 @@ export function describeBuild(program: Command, tools: Tools): void {
     .addOption(jobsOption())
     .addOption(engineOption())
     .option('--frozen', 'execute nothing: show the locked results, or say why they no longer fit')
+    .option('-w, --watch', 'stay, and build again on every save')
     .addOption(debugOption())
     .action(async (folder: string | undefined, flags: BuildFlags) => {
       const started = performance.now();
@@ -30,15 +33,16 @@ export function describeBuild(program: Command, tools: Tools): void {
       const { createProgress } = await import('../run/progress.ts');
       const { accountOf } = await import('../account.ts');
       const { generator, signal } = tools;
-      const options = { jobs: flags.jobs ?? null, engine: flags.engine ?? null, debug: flags.debug ?? asked };
-      const watcher = createProgress(process.stderr);
-      const build = await buildReport(reportFolder(folder, generator), {
-        generator,
-        signal,
-        watcher,
+      const path = reportFolder(folder, generator);
+      const options = {
+        jobs: flags.jobs ?? null,
+        engine: flags.engine ?? null,
         frozen: flags.frozen ?? false,
-        ...options,
-      });
+        debug: flags.debug ?? asked,
+      };
+      if (flags.watch) return keepBuilding(path, options, tools);
+      const watcher = createProgress(process.stderr);
+      const build = await buildReport(path, { generator, signal, watcher, ...options });
       const seconds = (performance.now() - started) / 1000;
       tools.print(messages.buildAccount(accountOf(build, seconds)));
     });

@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 
 import { ReportError, stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
-import type { ProjectFiles } from '../base/effects.ts';
+import type { ObserveFiles, ProjectFiles } from '../base/effects.ts';
 import * as say from '../base/messages/parse.ts';
 import { createProjectFiles } from '../base/project-files.ts';
 import type { ReportConfig } from '../base/report.ts';
@@ -50,10 +50,16 @@ const schema = z.strictObject({
 
 type Settings = YamlData<z.output<typeof schema>>;
 
-/** Reads `report.yaml` in `folder` (absolute): the complete configuration, and the files of the report's root. */
-export async function readConfig(folder: string): Promise<{ config: ReportConfig; files: ProjectFiles }> {
+/**
+ * Reads `report.yaml` in `folder` (absolute): the complete configuration, and the files of the report's root. `observe`
+ * wraps whatever files are read.
+ */
+export async function readConfig(
+  folder: string,
+  observe: ObserveFiles = (files) => files,
+): Promise<{ config: ReportConfig; files: ProjectFiles }> {
   const diagnostics: Diagnostic[] = [];
-  const source = await readSettings(folder);
+  const source = await readSettings(observe(createProjectFiles(folder)), folder);
   const root = resolve(folder, writtenRoot(source));
   const way = relative(root, folder).split(sep).join('/');
   const inside = way !== '..' && !way.startsWith('../');
@@ -65,15 +71,14 @@ export async function readConfig(folder: string): Promise<{ config: ReportConfig
   }
   stopOnDiagnostics(diagnostics);
   if (settings === null) throw new ReportError(diagnostics);
-  const files = createProjectFiles(root);
+  const files = observe(createProjectFiles(root));
   const config = await complete(settings, way === '' ? '.' : way, files);
   return { config, files };
 }
 
-async function readSettings(folder: string): Promise<string> {
+async function readSettings(files: ProjectFiles, folder: string): Promise<string> {
   const diagnostics: Diagnostic[] = [];
   const named = { path: NAME, place: { file: NAME, line: 1, column: 1 } };
-  const files = createProjectFiles(folder);
   if (!(await files.list('.')).includes(NAME)) {
     throw new ReportError([{ rule: 'file-exists', message: say.configIsMissing(folder) }]);
   }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { ReportError, type Diagnostic } from '../base/diagnostic.ts';
 import { digestBytes } from '../base/digest.ts';
+import type { ProjectFiles } from '../base/effects.ts';
 import type { Bundle } from '../base/job.ts';
 import * as messages from '../base/messages/run.ts';
 import { checkPurity } from './check-purity.ts';
@@ -60,15 +61,15 @@ export function isDiagnostics(answer: object): answer is readonly Diagnostic[] {
 }
 
 /** One digest a file and run, however many tasks share the file. */
-export function createSourceDigests(root: string): BundleTools['digestSource'] {
+export function createSourceDigests(files: ProjectFiles): BundleTools['digestSource'] {
   const known = new Map<string, Promise<string | null>>();
+  const read = async (path: string): Promise<string | null> => {
+    await files.note?.(path);
+    const content = await readFile(join(files.root, path)).catch(() => null);
+    return content && digestBytes(content);
+  };
   return (path) => {
-    const digest =
-      known.get(path) ??
-      readFile(join(root, path)).then(
-        (content) => digestBytes(content),
-        () => null,
-      );
+    const digest = known.get(path) ?? read(path);
     known.set(path, digest);
     return digest;
   };
@@ -100,14 +101,14 @@ async function readKept(module: TaskFile, tools: BundleTools): Promise<Kept | nu
 }
 
 async function keep(module: TaskFile, compiled: CompiledTask, tools: BundleTools): Promise<Kept> {
-  const sources: Record<string, string> = {};
-  for (const path of compiled.sources) sources[path] = (await tools.digestSource(path)) ?? '';
+  // Whoever watches the sources hears of them; the digests are of what was compiled, not of what may stand there by now.
+  for (const path of Object.keys(compiled.sources)) await tools.digestSource(path);
   const sha256 = digestBytes(compiled.code);
   const kept: Kept = {
     program: basename(tools.program),
     generator: await generatorVersion(tools),
     file: module.file,
-    sources,
+    sources: compiled.sources,
     packages: [...compiled.packages],
     sha256,
   };

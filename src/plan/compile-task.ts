@@ -1,8 +1,10 @@
-import type { BuildFailure, Message, Metafile, OutputFile } from 'esbuild';
+import type { BuildFailure, Message, Metafile, OutputFile, Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { digestBytes } from '../base/digest.ts';
 import * as messages from '../base/messages/plan.ts';
 import { packageOf } from './package-name.ts';
 
@@ -11,8 +13,8 @@ export interface CompiledTask {
   code: string;
   /** Source map, sources relative to the root. */
   map: string;
-  /** Own sources that went in or could have, relative to the root: a change of any may change the code. */
-  sources: readonly string[];
+  /** Own sources that went in or could have, relative to the root, and the sha256 of each: a change of any may change the code. */
+  sources: { readonly [path: string]: string };
   /** Own sources of which something is left in the code. */
   used: readonly string[];
   /** npm packages imported. */
@@ -31,6 +33,7 @@ export async function compileTask(
   generator: string,
 ): Promise<CompiledTask | readonly Diagnostic[]> {
   const { build } = await import('esbuild');
+  const digests = new Map<string, string>();
   try {
     const result = await build({
       ...outputSettings(root),
@@ -39,8 +42,9 @@ export async function compileTask(
       entryPoints: [join(root, file)],
       write: false,
       metafile: true,
+      plugins: [digestWhatIsRead(root, digests)],
     });
-    return describe(result.metafile, result.outputFiles);
+    return describe(result.metafile, result.outputFiles, digests);
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return error.errors.map((fault) => diagnose(fault, file));
@@ -68,7 +72,27 @@ function outputSettings(root: string) {
   } as const;
 }
 
-function describe(metafile: Metafile, files: readonly OutputFile[]): CompiledTask {
+/** Takes the digest of the very bytes that are compiled: read a second time, a source may be another. */
+function digestWhatIsRead(root: string, digests: Map<string, string>): Plugin {
+  return {
+    name: 'digests',
+    setup: (build) => {
+      build.onLoad({ filter: /./ }, async ({ path }) => {
+        const contents = await readFile(path).catch(() => null);
+        // What cannot be read is told by esbuild, in its own words.
+        if (contents === null) return null;
+        digests.set(relative(root, path).split(sep).join('/'), digestBytes(contents));
+        return { contents, loader: 'default' };
+      });
+    },
+  };
+}
+
+function describe(
+  metafile: Metafile,
+  files: readonly OutputFile[],
+  digests: ReadonlyMap<string, string>,
+): CompiledTask {
   const text = (ending: string): string => files.find((file) => file.path.endsWith(ending))?.text ?? '';
   const output = metafile.outputs['bundle.cjs'];
   const imports = (output?.imports ?? []).filter((entry) => entry.external).map((entry) => entry.path);
@@ -76,7 +100,11 @@ function describe(metafile: Metafile, files: readonly OutputFile[]): CompiledTas
   return {
     code: text('.cjs'),
     map: text('.map'),
-    sources: Object.keys(metafile.inputs).sort(),
+    sources: Object.fromEntries(
+      Object.keys(metafile.inputs)
+        .sort()
+        .map((path) => [path, digests.get(path) ?? '']),
+    ),
     used: used.map(([path]) => path).sort(),
     packages: unique(imports.filter((path) => !isBuiltin(path)).map(packageOf)),
     builtins: unique(imports.filter((path) => isBuiltin(path))),

@@ -51,7 +51,7 @@ export async function createBundleReader(
     program: tools.program,
     folder: join(tools.cache, 'bundles'),
     versions: tools.versions,
-    digestSource: createSourceDigests(files.root),
+    digestSource: createSourceDigests(files),
   };
   return once(async (task, place) => {
     const file = modules.get(task);
@@ -71,6 +71,7 @@ export async function createTaskReader(tools: TaskReaderTools): Promise<ReadTask
     const declaration = await readDeclaration(bundle, place, declaring);
     if (isDiagnostics(declaration)) return declaration;
     const { found, faults } = await readTaskFiles(declaration, place, tools);
+    for (const { path } of found) await files.note?.(path);
     return faults.length > 0 ? faults : { bundle, declaration, files: found };
   });
 }
