@@ -21,7 +21,8 @@ export interface ProjectFiles {
   root: string;
   /** UTF-8 text of a file, path relative to the root; null where there is none. */
   readText(path: string): Promise<string | null>;
-  readBytes(path: string): Promise<Uint8Array | null>;
+  /** The same as bytes. Rejects with a NoFileError where a folder, a pipe or a device stands, with a TooLargeError beyond `most` bytes. */
+  readBytes(path: string, most?: number): Promise<Uint8Array | null>;
   /** File names (not folders) in a folder, sorted; empty where there is none. */
   list(folder: string): Promise<readonly string[]>;
   /** Hears of a file, about to be read by other means: a task's sources, a data set. For who watches what a build reads. */

@@ -14,21 +14,47 @@ export class OutsideError extends Error {
   }
 }
 
+/** What stands at a path is no file with content: a folder, a pipe, a device. */
+export class NoFileError extends Error {
+  readonly isFolder: boolean;
+
+  constructor(path: string, isFolder: boolean) {
+    super(`"${path}" is no file`);
+    this.name = 'NoFileError';
+    this.isFolder = isFolder;
+  }
+}
+
+/** A file is larger than the reader takes. */
+export class TooLargeError extends Error {
+  constructor(path: string, most: number) {
+    super(`"${path}" is larger than ${most} bytes`);
+    this.name = 'TooLargeError';
+  }
+}
+
 /**
  * Reads files below `root` and nowhere else: every method rejects with an {@link OutsideError} where a path, or what
  * it links to, lies elsewhere. Whoever knows where the author wrote the path turns that into a diagnostic.
  */
 export function createProjectFiles(root: string): ProjectFiles {
-  const readBytes = async (path: string): Promise<Uint8Array | null> => {
+  const readBytes = async (path: string, most = Infinity): Promise<Uint8Array | null> => {
     const file = await locate(root, path);
-    if (file === null || !(await stat(file)).isFile()) return null;
+    if (file === null) return null;
+    const found = await stat(file);
+    // Reading a pipe would wait for whoever writes into it.
+    if (!found.isFile()) throw new NoFileError(path, found.isDirectory());
+    if (found.size > most) throw new TooLargeError(path, most);
     return new Uint8Array(await readFile(file));
   };
   return {
     root,
     readBytes,
     readText: async (path) => {
-      const bytes = await readBytes(path);
+      const bytes = await readBytes(path).catch((error: unknown) => {
+        if (error instanceof NoFileError) return null;
+        throw error;
+      });
       return bytes === null ? null : new TextDecoder().decode(bytes);
     },
     list: async (folder) => {

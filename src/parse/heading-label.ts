@@ -6,7 +6,8 @@ import { readId } from './names.ts';
 import type { Reading } from './reading.ts';
 import { sliceText } from './source-text.ts';
 
-const LABEL = /[ \t]*\{([ \t]*[#.-][^{}]*)\}[ \t]*$/;
+/** From the last brace on. */
+const LABEL = /^\{([ \t]*[#.-][^{}]*)\}[ \t]*$/;
 
 /** Takes `{#sec-x .unnumbered}` off the end of a heading and keeps what it says in the heading's data. */
 export function readHeadingLabel(heading: Heading, reading: Reading): void {
@@ -14,9 +15,10 @@ export function readHeadingLabel(heading: Heading, reading: Reading): void {
   if (last?.type !== 'text' || !last.value.trimEnd().endsWith('}')) return;
   const start = last.position?.start.offset ?? 0;
   const written = reading.source.text.slice(start, last.position?.end.offset ?? start);
-  const match = LABEL.exec(written);
-  if (match === null || written.charAt(match.index - 1) === '\\') return;
-  const brace = start + written.indexOf('{', match.index);
+  const at = written.lastIndexOf('{');
+  const match = LABEL.exec(written.slice(at));
+  if (at < 0 || match === null || written.charAt(at - 1) === '\\') return;
+  const brace = start + at;
   const content = sliceText(reading.source, brace + 1, brace + 1 + (match[1] ?? '').length);
   const place = reading.source.placeAt(brace);
   const short = content.text.trim() === '-';
@@ -24,7 +26,7 @@ export function readHeadingLabel(heading: Heading, reading: Reading): void {
   refuseOthers(attributes, match[0].trim(), reading);
   const id = readId(attributes.get('id'), { prefix: 'sec-', what: 'a section' }, reading);
   heading.data = { ...heading.data, label: { id, unnumbered: short || attributes.has('class'), place } };
-  last.value = last.value.replace(LABEL, '');
+  last.value = last.value.slice(0, last.value.lastIndexOf('{')).trimEnd();
   if (last.value === '') heading.children.pop();
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { ReportError } from '../../src/base/diagnostic.ts';
 import * as say from '../../src/base/messages/parse.ts';
-import { OutsideError } from '../../src/base/project-files.ts';
+import { NoFileError, OutsideError, TooLargeError } from '../../src/base/project-files.ts';
 import { readConfig } from '../../src/parse/config.ts';
 
 let root = '';
@@ -95,7 +95,9 @@ describe('createProjectFiles', () => {
     const { files } = await readConfig(join(root, 'report'));
     expect(await files.readText('inner.txt')).toBe('y');
     expect(await files.readText('absent/deeper.txt')).toBeNull();
-    expect(await files.readBytes('.')).toBeNull();
+    expect(await files.readText('.')).toBeNull();
+    await expect(files.readBytes('.')).rejects.toBeInstanceOf(NoFileError);
+    await expect(files.readBytes('plain.txt', 0)).rejects.toBeInstanceOf(TooLargeError);
     for (const path of ['../secret.txt', join(root, 'secret.txt'), 'link.txt', 'x/../../secret.txt']) {
       await expect(files.readText(path)).rejects.toBeInstanceOf(OutsideError);
     }

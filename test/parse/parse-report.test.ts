@@ -71,7 +71,7 @@ describe('parseReport', () => {
       `${place} file-exists  ${say.fileIsMissing('absent.md')}`,
     ]);
     expect(await mistakes(parseInput(Uint8Array.of(0x61, 0xff)))).toEqual([
-      `${place} file-is-text  ${say.fileIsNotText('input.md')}`,
+      `input.md:1:2 file-is-text  ${say.fileIsNotText('input.md', 0xff)}`,
     ]);
     expect(await mistakes(parseInput('x'.repeat(2_000_001)))).toEqual([
       `${place} file-is-small  ${say.fileIsTooLarge('input.md', 2)}`,

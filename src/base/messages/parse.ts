@@ -10,9 +10,16 @@ export const fileIsMissing = (path: string): string =>
   `There is no file "${path}". Correct the path or add the file.`;
 export const fileIsUnreadable = (path: string, reason: string): string =>
   `"${path}" cannot be read (${reason}). Make it readable, and build again.`;
-export const fileIsNotText = (path: string): string => `"${path}" is not UTF-8 text. Save it in UTF-8.`;
+export const fileIsNone = (path: string, isFolder: boolean): string =>
+  `"${path}" is ${isFolder ? 'a folder' : 'a pipe or a device'}, not a file. Name a file.`;
+export const fileIsNotText = (path: string, byte: number): string =>
+  `"${path}" is not UTF-8 text: the byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} stands here. Save it in UTF-8.`;
+export const fileHoldsNul = (path: string): string =>
+  `"${path}" holds a NUL character here, as no text does. Remove it, or save the file in UTF-8.`;
 export const fileIsTooLarge = (path: string, megabytes: number): string =>
-  `"${path}" is larger than ${megabytes} MB, the limit for a source. Split it into several.`;
+  `"${path}" is larger than ${megabytes} MB, the limit for such a file. Split it, or make it smaller.`;
+export const sourceStandsTwice = (path: string): string =>
+  `"${path}" is among the sources already. Remove one of the two.`;
 export const pathLeadsOutside = (path: string): string =>
   `"${path}" leads out of the report's root. Keep the file inside it, or widen "root" in report.yaml.`;
 export const thereAreNoSources = (): string =>

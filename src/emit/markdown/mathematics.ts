@@ -8,10 +8,12 @@ export function withTag(tex: string, number: number | null): string {
 
 /** A formula in a sentence: a line that began with `-` would end the paragraph. */
 export function onOneLine(tex: string): string {
-  return tex
-    .replace(/(?<!\\)%.*\n/g, '')
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
+  const lines = tex.split('\n');
+  const last = lines.length - 1;
+  return lines
+    .map((line, index) => (index < last ? line.replace(/(?<!\\)%.*$/, '') : line).trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 const words = /\\begin\s*\{array\}\s*(?:\[\w\]\s*)?\{[^}]*\}|\\(?:[a-zA-Z]+|[\s\S])|\|/g;
