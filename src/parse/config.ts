@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { ReportError, stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
 import type { ObserveFiles, ProjectFiles } from '../base/effects.ts';
 import * as say from '../base/messages/parse.ts';
-import { createProjectFiles, OutsideError } from '../base/project-files.ts';
+import { createProjectFiles } from '../base/project-files.ts';
 import type { ReportConfig } from '../base/report.ts';
+import { checkPaths } from './check-paths.ts';
 import { readNamedText } from './read-source.ts';
 import { fileText } from './source-text.ts';
 import { readYaml, type YamlData } from './yaml-block.ts';
@@ -131,38 +132,8 @@ async function complete(settings: Settings, folder: string, files: ProjectFiles)
     limits: value.limits,
     placeOf: (path) => settings.placeOf(path),
   };
-  refuseDoubles(config, diagnostics);
-  await refuseOutside(config, files, diagnostics);
-  stopOnDiagnostics(diagnostics);
+  stopOnDiagnostics([...diagnostics, ...(await checkPaths(config, files))]);
   return config;
-}
-
-/** A source that stands twice would stand in the document twice, under one name. */
-function refuseDoubles({ sources, placeOf }: ReportConfig, diagnostics: Diagnostic[]): void {
-  for (const [index, source] of sources.entries()) {
-    if (sources.indexOf(source) === index) continue;
-    const place = placeOf(['sources', index]);
-    diagnostics.push({ rule: 'source-is-given', message: say.sourceStandsTwice(source), place });
-  }
-}
-
-/** Folders that are links out of the root: what stands in them is listed before any of it is read. */
-async function refuseOutside(
-  config: ReportConfig,
-  files: ProjectFiles,
-  diagnostics: Diagnostic[],
-): Promise<void> {
-  const { figures, data, weights, placeOf } = config;
-  const tasks = config.tasks.map((path, index) => ({ path, at: ['tasks', index] }));
-  const others = Object.entries({ figures, data, weights }).map(([name, path]) => ({ path, at: [name] }));
-  for (const { path, at } of [...tasks, ...others]) {
-    // Told already where the path itself leads outside.
-    if (path === '..' || path.startsWith('../')) continue;
-    await files.list(path).catch((error: unknown) => {
-      if (!(error instanceof OutsideError)) throw error;
-      diagnostics.push({ rule: 'path-is-inside', message: say.pathLeadsOutside(path), place: placeOf(at) });
-    });
-  }
 }
 
 /** Paths of report.yaml as paths from the root; those that lead outside are told of where they stand. */
