@@ -17,6 +17,10 @@ export function accountOf(build: Build, seconds: number): BuildAccount {
     numbers: shown.length - published,
     published,
     literals: build.document.literals.length,
+    claims: {
+      all: build.document.claims.length,
+      held: build.document.claims.filter(({ held }) => held).length,
+    },
     documents: documents.map((path) => relative(process.cwd(), path)),
     pictures: build.outputs.length - documents.length,
     seconds,

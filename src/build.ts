@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 
+import type { Diagnostic } from './base/diagnostic.ts';
 import type { ObserveFiles } from './base/effects.ts';
 import type { EngineName } from './base/results.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
+import { warnOfClaims } from './fill/claim.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planLockedReport, planReport } from './plan-report.ts';
 import { type Generator, openProject, type Project } from './project.ts';
@@ -35,6 +37,8 @@ export interface Build {
   document: FilledDocument;
   account: RunAccount;
   outputs: readonly string[];
+  /** What deserves a look and stops nothing. */
+  warnings: readonly Diagnostic[];
 }
 
 /**
@@ -43,20 +47,26 @@ export interface Build {
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
   const project = await openProject(folder, options.generator, options.observe);
-  const { report, account } = await (options.frozen ? takeLocked : execute)(project, options);
+  const { report, account, warnings } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);
   await options.confirm?.();
   // From here on it is too late to be stopped: the document is put in place whole.
   stopIfInterrupted(options.signal);
   await writeOutputs(project.output, outputs);
-  return { document, account, outputs: outputs.map((file) => join(project.output, file.path)) };
+  return {
+    document,
+    account,
+    outputs: outputs.map((file) => join(project.output, file.path)),
+    warnings: [...warnings, ...warnOfClaims(document.claims)],
+  };
 }
 
 /** What the document is filled from. */
 interface Executed {
   report: ParsedReport;
   account: RunAccount;
+  warnings: readonly Diagnostic[];
 }
 
 async function execute(project: Project, options: BuildOptions): Promise<Executed> {
@@ -64,11 +74,11 @@ async function execute(project: Project, options: BuildOptions): Promise<Execute
   const { report, plan } = await planReport(project, options);
   await options.confirm?.();
   const account = await runJobs(plan, { ...generator, cache: project.cache, jobs, signal, watcher, debug });
-  return { report, account };
+  return { report, account, warnings: plan.warnings };
 }
 
 async function takeLocked(project: Project, { generator }: BuildOptions): Promise<Executed> {
   const { report, jobs, results } = await planLockedReport(project, generator);
   const locked = jobs.map(({ name }) => name);
-  return { report, account: { results, ran: [], stored: [], locked, seconds: 0 } };
+  return { report, account: { results, ran: [], stored: [], locked, seconds: 0 }, warnings: [] };
 }

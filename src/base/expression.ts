@@ -2,18 +2,26 @@ import type { Place } from './place.ts';
 
 /**
  * The expressions of the author's language: the syntax of Vega's expression language without assignments, functions
- * of one's own and regular expressions. Every node keeps `start`, its offset in `Expression.source`, for diagnostics.
+ * of one's own and regular expressions. Every node keeps `start` and `end`, its offsets in `Expression.source`.
  */
 export type ExpressionNode =
-  | { type: 'literal'; start: number; value: number | string | boolean | null }
-  | { type: 'name'; start: number; name: string }
-  | { type: 'member'; start: number; object: ExpressionNode; property: string; propertyStart: number }
-  | { type: 'index'; start: number; object: ExpressionNode; index: ExpressionNode }
-  | { type: 'call'; start: number; callee: string; arguments: readonly ExpressionNode[] }
-  | { type: 'unary'; start: number; operator: '-' | '+' | '!'; operand: ExpressionNode }
+  | { type: 'literal'; start: number; end: number; value: number | string | boolean | null }
+  | { type: 'name'; start: number; end: number; name: string }
+  | {
+      type: 'member';
+      start: number;
+      end: number;
+      object: ExpressionNode;
+      property: string;
+      propertyStart: number;
+    }
+  | { type: 'index'; start: number; end: number; object: ExpressionNode; index: ExpressionNode }
+  | { type: 'call'; start: number; end: number; callee: string; arguments: readonly ExpressionNode[] }
+  | { type: 'unary'; start: number; end: number; operator: '-' | '+' | '!'; operand: ExpressionNode }
   | {
       type: 'binary';
       start: number;
+      end: number;
       operator: BinaryOperator;
       left: ExpressionNode;
       right: ExpressionNode;
@@ -21,14 +29,16 @@ export type ExpressionNode =
   | {
       type: 'conditional';
       start: number;
+      end: number;
       test: ExpressionNode;
       then: ExpressionNode;
       otherwise: ExpressionNode;
     }
-  | { type: 'list'; start: number; items: readonly ExpressionNode[] }
+  | { type: 'list'; start: number; end: number; items: readonly ExpressionNode[] }
   | {
       type: 'record';
       start: number;
+      end: number;
       members: readonly { name: string; value: ExpressionNode }[];
     };
 

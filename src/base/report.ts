@@ -103,6 +103,8 @@ export interface FilledDocument {
   images: ReadonlyMap<string, { mediaType: string; content: Uint8Array }>;
   /** Numbers that no result accounts for, as the author declared them. */
   literals: readonly DeclaredLiteral[];
+  /** Every claim that stands, in reading order. */
+  claims: readonly ClaimOutcome[];
 }
 
 /** A `:literal[…]`: its plain text, and why it may stand in the document. */
@@ -110,6 +112,20 @@ export interface DeclaredLiteral {
   text: string;
   reason: string;
   place: Place;
+}
+
+/** What became of a claim. */
+export interface ClaimOutcome {
+  /** Plain text of the sentence, as filled. */
+  sentence: string;
+  /** As written. */
+  condition: string;
+  place: Place;
+  held: boolean;
+  /** Whether durations decide it, which are this machine's: then it is marked where it does not hold, and no mistake. */
+  machine: boolean;
+  /** Where it did not hold: what went into the condition, a line each. */
+  operands: readonly string[];
 }
 
 /** A line of the table of contents. */

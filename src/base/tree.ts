@@ -41,6 +41,24 @@ export interface LiteralNode extends Parent {
   place: Place;
 }
 
+/** `:claim[sentence]{if="condition" strict}`; children are the sentence. */
+export interface ClaimNode extends Parent {
+  type: 'claim';
+  children: PhrasingContent[];
+  condition: Expression;
+  /** Fails the build even where only this machine is to blame: it compares durations. */
+  strict: boolean;
+  place: Place;
+}
+
+/** `:::when{if="condition"}`: blocks that stand only where the condition holds. */
+export interface WhenNode extends Parent {
+  type: 'when';
+  children: (BlockContent | DefinitionContent)[];
+  condition: Expression;
+  place: Place;
+}
+
 /** Text with values in it: alternative texts. */
 export type Template = readonly (string | ValueNode | LiteralNode)[];
 
@@ -309,6 +327,7 @@ declare module 'unist' {
 interface OwnPhrasing {
   value: ValueNode;
   literal: LiteralNode;
+  claim: ClaimNode;
   inlineEquation: InlineEquationNode;
   crossReference: CrossReferenceNode;
   citation: CitationNode;
@@ -319,6 +338,7 @@ interface OwnPhrasing {
 /** Own nodes that stand between blocks. */
 interface OwnBlocks {
   experiment: ExperimentNode;
+  when: WhenNode;
   resultTable: ResultTableNode;
   writtenTable: WrittenTableNode;
   resultFigure: ResultFigureNode;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import * as messages from '../base/messages/cli.ts';
 import type { EngineName } from '../base/results.ts';
+import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
 import { keepBuilding } from './keep-building.ts';
 import { debugOption, engineOption, jobsOption } from './options.ts';
@@ -43,6 +44,7 @@ export function describeBuild(program: Command, tools: Tools): void {
       if (flags.watch) return keepBuilding(path, options, tools);
       const watcher = createProgress(process.stderr);
       const build = await buildReport(path, { generator, signal, watcher, ...options });
+      for (const warning of build.warnings) tools.complain(colourWarning(warning));
       const seconds = (performance.now() - started) / 1000;
       tools.print(messages.buildAccount(accountOf(build, seconds)));
     });

@@ -7,7 +7,7 @@ import * as messages from '../base/messages/watch.ts';
 import type { BuildOptions } from '../build.ts';
 import { createProgress } from '../run/progress.ts';
 import { type BuildListener, type Outcome, watchReport } from '../watch.ts';
-import { colourDiagnostic } from './colour.ts';
+import { colourDiagnostic, colourWarning } from './colour.ts';
 import type { Tools } from './tools.ts';
 
 /** `report build --watch`: builds a report (absolute folder) on every save until it is interrupted, and says what changed. */
@@ -39,6 +39,7 @@ function createListener({ print, complain }: Tools): BuildListener {
       const words = wordsOf(outcome);
       if (words === told) return;
       told = outcome.type === 'failed' ? words : '';
+      if ('build' in outcome) outcome.build.warnings.map(colourWarning).forEach(complain);
       if (outcome.type === 'failed') complain(words);
       else print(words);
     },

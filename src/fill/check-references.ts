@@ -40,7 +40,8 @@ function collectIds(trees: readonly Root[]): ReadonlySet<string> {
   return ids;
 }
 
-function idOf(node: Nodes): string | null {
+/** The id that an author gave to a node; null for none. */
+export function idOf(node: Nodes): string | null {
   switch (node.type) {
     case 'heading':
       return node.data?.label?.id ?? null;

@@ -5,6 +5,8 @@ import { visitAll } from './walk.ts';
 const questions: ReadonlySet<string> = new Set([
   'value',
   'literal',
+  'claim',
+  'when',
   'experiment',
   'resultTable',
   'writtenTable',

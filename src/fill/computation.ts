@@ -14,6 +14,8 @@ import {
   computationIntroduction,
   computationTitle,
   filesRead,
+  machineMark,
+  machineMarkMeans,
   markMeans,
 } from '../base/messages/fill.ts';
 import type { JobResults } from '../base/results.ts';
@@ -26,7 +28,11 @@ export const computationId = 'how-the-numbers-were-made';
 const keyDigits = 12;
 
 /** The last section: which job made the numbers, on which engine, from which seed, under which key. Nothing without jobs. */
-export function describeComputation(jobs: readonly JobResults[], fallbacks: Fallbacks): RootContent[] {
+export function describeComputation(
+  jobs: readonly JobResults[],
+  fallbacks: Fallbacks,
+  marksClaims = false,
+): RootContent[] {
   if (jobs.length === 0) return [];
   const heading: Heading = {
     type: 'heading',
@@ -40,6 +46,7 @@ export function describeComputation(jobs: readonly JobResults[], fallbacks: Fall
     jobTable(jobs),
     ...listFiles(jobs),
     ...explainMarks(jobs, fallbacks),
+    ...(marksClaims ? [paragraph([text(machineMark + machineMarkMeans)])] : []),
   ];
 }
 

@@ -9,6 +9,7 @@ import { checkReferencesWith } from './check-references.ts';
 import { resolveCitations } from './citation.ts';
 import { assertComplete } from './complete.ts';
 import { describeComputation } from './computation.ts';
+import { type Judged, judgeClaims, settleClaims } from './claim.ts';
 import { collectContents } from './contents.ts';
 import { resolveCrossReferences } from './cross-reference.ts';
 import { fillEquations } from './equation.ts';
@@ -23,6 +24,7 @@ import { numberDocument, raiseHeadings } from './number.ts';
 import { createResults, type Results } from './scope.ts';
 import { fillTables } from './table.ts';
 import { fillValues } from './value.ts';
+import { checkLeftOut, decideWhens } from './when.ts';
 
 /**
  * The document: bindings filled from the results, then everything that counts over the whole of it (numbers, references, citations,
@@ -37,12 +39,8 @@ export async function fillReport(
   const outlines = await outlineFiles(report, made);
   const { abstract, sources } = prepareSources(report);
   const all = abstract ? [abstract, ...sources] : sources;
-  const filled = all.map((source) => fillSource(source, results, report));
-  stopOnDiagnostics([
-    ...checkReferencesWith(report, outlines),
-    ...filled.flatMap(({ diagnostics }) => diagnostics),
-  ]);
-  const literals = filled.flatMap((source) => source.literals);
+  const { judged, literals, diagnostics } = fillBindings(all, results, report);
+  stopOnDiagnostics([...checkReferencesWith(report, outlines), ...diagnostics]);
 
   for (const { tree } of all) fillExcerpts(tree, outlines, report.excerptFiles);
   const images = resolveImages(all, report.imageFiles);
@@ -52,17 +50,45 @@ export async function fillReport(
   const notes = numberFootnotes(trees);
   root.children.push(...notes);
   const references = await resolveCitations(trees, report, made);
-  insertBefore(root, notes.length, [...references, ...describeComputation(jobResults, results.fallbacks)]);
+  const marksClaims = [...judged.values()].some(({ held }) => !held);
+  const computation = describeComputation(jobResults, results.fallbacks, marksClaims);
+  insertBefore(root, notes.length, [...references, ...computation]);
   const targets = numberDocument(trees);
+  for (const tree of trees) resolveCrossReferences(tree, targets);
+  const claims = settleClaims(trees, judged);
   for (const tree of trees) {
-    resolveCrossReferences(tree, targets);
     markFallbacks(tree, results.fallbacks);
     assertComplete(tree);
   }
   const { title, subtitle, authors, date, language } = report.config;
   const contents = collectContents(root);
   const head = { title, subtitle, authors, date, language, abstract: flowOf(abstract) };
-  return { ...head, contents, root, images, literals };
+  return { ...head, contents, root, images, literals, claims };
+}
+
+interface Filled {
+  judged: Judged;
+  literals: readonly DeclaredLiteral[];
+  diagnostics: readonly Diagnostic[];
+}
+
+/** What was left out is not asked for values; a claim is judged, and told, as it will be read. */
+function fillBindings(sources: readonly Source[], results: Results, report: ParsedReport): Filled {
+  const trees = sources.map(({ tree }) => tree);
+  const whens = decideWhens(trees, results);
+  const leftOut = checkLeftOut(sources, whens.leftOut);
+  const filled = sources.map((source) => fillSource(source, results, report));
+  const claims = judgeClaims(trees, results);
+  return {
+    judged: claims.judged,
+    literals: filled.flatMap((source) => source.literals),
+    diagnostics: [
+      ...whens.diagnostics,
+      ...leftOut,
+      ...filled.flatMap(({ diagnostics }) => diagnostics),
+      ...claims.diagnostics,
+    ],
+  };
 }
 
 interface FilledSource {

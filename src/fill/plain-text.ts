@@ -13,6 +13,9 @@ function textOf(node: Nodes): string {
   if (node.type === 'image') return node.alt ?? '';
   if (node.type === 'inlineMath') return plainTex(node.value);
   if (node.type === 'break') return ' ';
+  // As written: where a claim is told false, references have no numbers yet.
+  if (node.type === 'crossReference') return `@${node.id}`;
+  if (node.type === 'citation') return node.items.map(({ key }) => `@${key}`).join('; ');
   if ('value' in node) return node.value;
   return 'children' in node ? plainText(node.children) : '';
 }

@@ -94,7 +94,7 @@ function columnsOf(node: ResultTableNode, value: Value): readonly TableColumn[] 
 }
 
 function nameExpression(name: string, { place }: ResultTableNode): Expression {
-  return { source: name, root: { type: 'name', start: 0, name }, at: () => place };
+  return { source: name, root: { type: 'name', start: 0, end: name.length, name }, at: () => place };
 }
 
 /** One mistake of a column is told once, not for every row. */

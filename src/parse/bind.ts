@@ -5,13 +5,15 @@ import * as say from '../base/messages/parse.ts';
 import { withoutBackslashes } from './attributes.ts';
 import { markCallout } from './callout.ts';
 import { readAt, readBracketed } from './cross-reference.ts';
+import { readClaim } from './directives/claim.ts';
 import { openDirective, placeOfNode, type Directive } from './directives/directive.ts';
 import { readExcerpt } from './directives/excerpt.ts';
 import { readExperiment } from './directives/experiment.ts';
 import { readFigure } from './directives/figure.ts';
 import { readLiteral } from './directives/literal.ts';
 import { readTable } from './directives/table.ts';
-import { readValue } from './directives/value.ts';
+import { readValue, type InlineParts } from './directives/value.ts';
+import { readWhen } from './directives/when.ts';
 import { joinLines, readEquation, readTex } from './equation.ts';
 import { findBlockFault, findInlineFault } from './faults.ts';
 import { readHeadingLabel } from './heading-label.ts';
@@ -29,6 +31,7 @@ const BLOCKS: { readonly [name: string]: (directive: Directive, reading: Reading
   table: readTable,
   figure: readFigure,
   excerpt: readExcerpt,
+  when: readWhen,
 };
 
 /** What surrounds a node. */
@@ -156,8 +159,20 @@ function bindInline(node: AuthoredNode, around: Around, reading: Reading): Phras
     offset: node.position?.start.offset ?? 0,
     inCell: around.inCell,
   };
-  const made = name === 'literal' ? readLiteral(parts, reading) : readValue(parts, reading);
+  const made =
+    name === 'value' ? readValue(parts, reading) : bindPhrase(node, { name, parts, around }, reading);
   return made === null ? [] : [made];
+}
+
+/** A directive around Markdown. */
+function bindPhrase(
+  node: AuthoredNode,
+  { name, parts, around }: { name: string; parts: InlineParts; around: Around },
+  reading: Reading,
+): PhrasingContent | null {
+  bindChildren(node, { ...around, depth: around.depth + 1 }, reading);
+  const { children } = node;
+  return name === 'literal' ? readLiteral(parts, children, reading) : readClaim(parts, children, reading);
 }
 
 // ---- blocks -----------------------------------------------------------------------------------------------------

@@ -2,17 +2,17 @@ import * as say from '../base/messages/parse.ts';
 import type { Place } from '../base/place.ts';
 import type { EquationNode, LiteralNode, TexPlace, TexTemplate, ValueNode } from '../base/tree.ts';
 import { readAttributes, refuseUnknownAttributes } from './attributes.ts';
+import { closingBracket } from './closing-bracket.ts';
 import { plainLiteral } from './directives/literal.ts';
 import { parseExpression } from './expression.ts';
 import { readId } from './names.ts';
 import type { Reading } from './reading.ts';
 import { piecedText, sliceText, type Piece, type SourceText } from './source-text.ts';
 import type { AuthoredNode, AuthoredPart } from './syntax/authored.ts';
-import { closingBracket } from './template.ts';
 
 const OWN_COMMAND = /\\(result|literal)(?![A-Za-z])\s*(?:\[([^\]]*)\])?\s*/g;
 const LABEL = /^\s*\{([^{}]*)\}\s*/;
-const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):(?:value|literal)\[/u;
+const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):(?:value|literal|claim)\[/u;
 
 /** A display equation: its label, on either `$$`, and its TeX with `\result{…}` taken out. */
 export function readEquation(node: AuthoredNode, reading: Reading): EquationNode {

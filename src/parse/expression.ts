@@ -109,31 +109,27 @@ function plainReason(message: string): string {
 }
 
 function convert(node: AcornExpression): ExpressionNode {
-  const start = node.start;
+  const { start, end } = node;
   switch (node.type) {
     case 'Literal':
-      return { type: 'literal', start, value: literalValue(node.value, start) };
+      return { type: 'literal', start, end, value: literalValue(node.value, start) };
     case 'Identifier':
-      return { type: 'name', start, name: nameOf(node) };
+      return { type: 'name', start, end, name: nameOf(node) };
     case 'ParenthesizedExpression':
       return convert(node.expression);
     case 'UnaryExpression':
-      return {
-        type: 'unary',
-        start,
-        operator: unaryOperator(node.operator, start),
-        operand: convert(node.argument),
-      };
+      return convertUnary(node);
     case 'ConditionalExpression':
       return {
         type: 'conditional',
         start,
+        end,
         test: convert(node.test),
         then: convert(node.consequent),
         otherwise: convert(node.alternate),
       };
     case 'ArrayExpression':
-      return { type: 'list', start, items: node.elements.map((item) => convertItem(item, start)) };
+      return { type: 'list', start, end, items: node.elements.map((item) => convertItem(item, start)) };
     case 'MemberExpression':
       return convertMember(node);
     case 'CallExpression':
@@ -146,6 +142,17 @@ function convert(node: AcornExpression): ExpressionNode {
     default:
       throw new ExpressionError(say.expressionHasNo(nameOfSyntax(node.type)), start);
   }
+}
+
+function convertUnary(node: Extract<AcornExpression, { type: 'UnaryExpression' }>): ExpressionNode {
+  const { start, end } = node;
+  return {
+    type: 'unary',
+    start,
+    end,
+    operator: unaryOperator(node.operator, start),
+    operand: convert(node.argument),
+  };
 }
 
 function nameOf({ name }: { name: string }): string {
@@ -185,20 +192,21 @@ function convertItem(item: AcornExpression | SpreadElement | null, start: number
 function convertMember(node: Extract<AcornExpression, { type: 'MemberExpression' }>): ExpressionNode {
   if (node.optional) throw new ExpressionError(say.expressionHasNo('operator "?."'), node.property.start);
   if (node.object.type === 'Super') throw new ExpressionError(say.expressionHasNo('"super"'), node.start);
+  const { start, end } = node;
   const object = convert(node.object);
   if (node.property.type === 'PrivateIdentifier') {
     throw new ExpressionError(say.expressionHasNo('private names'), node.property.start);
   }
   if (node.computed && node.property.type === 'Literal' && typeof node.property.value === 'string') {
     const { value, start: propertyStart } = node.property;
-    return { type: 'member', start: node.start, object, property: value, propertyStart };
+    return { type: 'member', start, end, object, property: value, propertyStart };
   }
-  if (node.computed) return { type: 'index', start: node.start, object, index: convert(node.property) };
+  if (node.computed) return { type: 'index', start, end, object, index: convert(node.property) };
   if (node.property.type !== 'Identifier') {
     throw new ExpressionError(say.expressionHasNo(nameOfSyntax(node.property.type)), node.property.start);
   }
   const { name, start: propertyStart } = node.property;
-  return { type: 'member', start: node.start, object, property: name, propertyStart };
+  return { type: 'member', start, end, object, property: name, propertyStart };
 }
 
 function convertCall(node: Extract<AcornExpression, { type: 'CallExpression' }>): ExpressionNode {
@@ -209,6 +217,7 @@ function convertCall(node: Extract<AcornExpression, { type: 'CallExpression' }>)
   return {
     type: 'call',
     start: node.start,
+    end: node.end,
     callee: node.callee.name === CONDITION ? 'if' : node.callee.name,
     arguments: values,
   };
@@ -223,8 +232,8 @@ function convertBinary(
   if (node.left.type === 'PrivateIdentifier') {
     throw new ExpressionError(say.expressionHasNo('private names'), node.left.start);
   }
-  const { start, operator } = node;
-  return { type: 'binary', start, operator, left: convert(node.left), right: convert(node.right) };
+  const { start, end, operator } = node;
+  return { type: 'binary', start, end, operator, left: convert(node.left), right: convert(node.right) };
 }
 
 function isBinary(operator: string): operator is BinaryOperator {
@@ -243,7 +252,7 @@ function convertRecord(node: Extract<AcornExpression, { type: 'ObjectExpression'
     }
     return { name: memberName(property.key), value: convert(property.value) };
   });
-  return { type: 'record', start: node.start, members };
+  return { type: 'record', start: node.start, end: node.end, members };
 }
 
 function memberName(key: AcornExpression | { type: 'PrivateIdentifier'; start: number }): string {

@@ -8,7 +8,7 @@ import remarkParse from 'remark-parse';
 import { unified, type Processor } from 'unified';
 import { isMap, parseDocument } from 'yaml';
 
-import { CONTAINER_NAMES, INLINE_NAMES, LEAF_NAMES } from './directives/names.ts';
+import { CONTAINER_NAMES, INLINE_NAMES, LEAF_NAMES, PHRASE_NAMES } from './directives/names.ts';
 import { authoredFromMarkdown } from './syntax/authored.ts';
 import { blockDirectives } from './syntax/block-directive.ts';
 import { citation, citations } from './syntax/citation.ts';
@@ -38,7 +38,11 @@ function ownSyntax(this: Processor): void {
   const own: Extension = {
     text: {
       [code('$')]: inlineMath,
-      [code(':')]: inlineDirective({ inline: INLINE_NAMES, blocks: [...CONTAINER_NAMES, ...LEAF_NAMES] }),
+      [code(':')]: inlineDirective({
+        inline: INLINE_NAMES,
+        phrases: PHRASE_NAMES,
+        blocks: [...CONTAINER_NAMES, ...LEAF_NAMES],
+      }),
       [code('@')]: citation,
       [code('[')]: citations,
     },

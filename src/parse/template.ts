@@ -1,5 +1,6 @@
 import * as say from '../base/messages/parse.ts';
 import type { LiteralNode, Template, ValueNode } from '../base/tree.ts';
+import { closingBracket } from './closing-bracket.ts';
 import { readPlainLiteral } from './directives/literal.ts';
 import { readValue } from './directives/value.ts';
 import type { Reading } from './reading.ts';
@@ -33,27 +34,14 @@ export function readTemplate(source: SourceText, outer: Reading): Template {
     parts.push(source.text.slice(from, match.index), ...(made === null ? [] : [made]));
     from = (braces ?? end) + 1;
   }
+  refuseClaims(source, reading);
   return [...parts, source.text.slice(from)].filter((part) => part !== '');
 }
 
-/** Offset of the bracket that closes the one before `from`; brackets in quotes do not count. Null where none does. */
-export function closingBracket(text: string, from: number, pair: '[]' | '{}'): number | null {
-  return findClosing(text, from, { pair, quotes: true }) ?? findClosing(text, from, { pair, quotes: false });
-}
-
-function findClosing(text: string, from: number, options: { pair: string; quotes: boolean }): number | null {
-  let depth = 0;
-  let quote = '';
-  for (let at = from; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '\\') at += 1;
-    else if (quote !== '') quote = character === quote ? '' : quote;
-    else if (options.quotes && (character === '"' || character === "'")) quote = character;
-    else if (character === options.pair.charAt(0)) depth += 1;
-    else if (character === options.pair.charAt(1)) {
-      if (depth === 0) return at;
-      depth -= 1;
-    }
+/** A claim is for the eyes of every reader. */
+function refuseClaims(source: SourceText, { diagnostics }: Reading): void {
+  for (const { index } of source.text.matchAll(/(?<![\p{L}\p{N}_:\\]):claim\[/gu)) {
+    const message = say.claimInAlternative();
+    diagnostics.push({ rule: 'directive-is-known', message, place: source.placeAt(index) });
   }
-  return null;
 }

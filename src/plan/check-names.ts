@@ -2,9 +2,12 @@ import type { Nodes } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Job } from '../base/job.ts';
+import { checkExpression } from '../base/language/check-expression.ts';
+import { truthOf } from '../base/language/operators.ts';
 import { createScope, type Scope } from '../base/language/scope.ts';
 import type { ParsedReport } from '../base/report.ts';
 import { visitNodes } from '../base/visit.ts';
+import { checkClaim } from './check-claim.ts';
 import { checkFigure } from './check-figure.ts';
 import { checkTable } from './check-table.ts';
 import { checkTex, checkValue } from './check-value.ts';
@@ -37,6 +40,10 @@ function checkNode(node: Nodes, scope: Scope, report: ParsedReport): Diagnostic[
   switch (node.type) {
     case 'value':
       return checkValue(node, scope);
+    case 'claim':
+      return checkClaim(node, scope);
+    case 'when':
+      return checkExpression(node.condition, scope, truthOf);
     case 'resultTable':
       return [
         ...node.columns.flatMap(({ header }) => header.flatMap((part) => checkTree(part, scope, report))),

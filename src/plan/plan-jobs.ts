@@ -41,6 +41,8 @@ export interface Plan {
   jobs: readonly Job[];
   /** How long jobs took before, for the order of the work and the time left. */
   durations: Durations;
+  /** What deserves a look and stops nothing. */
+  warnings: readonly Diagnostic[];
 }
 
 /**
@@ -50,7 +52,7 @@ export interface Plan {
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
   stopOnFaults(report, jobs, { faults, found: tools.found ?? [] });
-  return { jobs, durations: await readDurations(tools.cache) };
+  return { jobs, durations: await readDurations(tools.cache), warnings: [] };
 }
 
 /**

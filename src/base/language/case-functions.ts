@@ -4,10 +4,12 @@ import { LanguageFault } from './fault.ts';
 import { listOf, scalarOf, wrongArgument, type FunctionTable } from './signature.ts';
 import {
   anyList,
+  chosenBy,
   eitherOf,
   isAnything,
   isUnknown,
   itemsOf,
+  joinSources,
   list,
   type RecordValue,
   type Value,
@@ -49,12 +51,14 @@ function best(values: readonly Value[], name: string): Value {
   );
   const [start, ...others] = items;
   if (!start) throw new LanguageFault('expression-is-valid', say.tooFew(name, 1, 0));
-  if (numbers.some(isUnknown) || rows.length === null) return others.reduce<Value>(eitherOf, start);
+  const by = joinSources(items.map((row) => memberOf(row, path, name)));
+  if (numbers.some(isUnknown) || rows.length === null)
+    return chosenBy(others.reduce<Value>(eitherOf, start), by);
   const most = numbers.reduce<number>((a, b) => Math.max(a, Number(b)), -Infinity);
   const winners = items.filter((_, index) => numbers[index] === most);
   if (winners.length > 1)
     throw new LanguageFault('expression-is-valid', say.bestOfTies(path, winners.map(rowName)));
-  return winners[0] ?? start;
+  return chosenBy(winners[0] ?? start, by);
 }
 
 function rowName(row: RecordValue): string {

@@ -37,7 +37,8 @@ function checkNode(node: ExpressionNode, scope: Scope): void {
   for (const part of partsOf(node)) checkNode(part, scope);
 }
 
-function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
+/** The expressions directly within one. */
+export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
   switch (node.type) {
     case 'literal':
     case 'name':

@@ -9,12 +9,14 @@ import { applyBinary, applyUnary, truthOf } from './operators.ts';
 import { followPath, lookUp, selectRun, type Walk } from './path.ts';
 import type { Scope } from './scope.ts';
 import {
+  chosenBy,
   eitherOf,
   isAnything,
   isUnknown,
   itemsOf,
   joinSources,
   list,
+  noSources,
   record,
   scalar,
   type ListValue,
@@ -99,7 +101,7 @@ function element(node: Node<'index'>, at: Walk): Value {
     const got = index.type === 'scalar' ? JSON.stringify(index.value) : describe(index);
     throw new LanguageFault('expression-is-valid', say.indexIsNotWhole(got), node.index.start);
   }
-  if (typeof index.value !== 'number') return selectRun(sampleOf(object), at);
+  if (typeof index.value !== 'number') return selectRun(chosenBy(sampleOf(object), index.sources), at);
   if (object.length !== null && index.value >= object.length) {
     throw new LanguageFault(
       'expression-is-valid',
@@ -107,7 +109,8 @@ function element(node: Node<'index'>, at: Walk): Value {
       node.index.start,
     );
   }
-  return selectRun(object.at(index.value), at);
+  const item = object.at(index.value);
+  return selectRun(index.sources === noSources ? item : chosenBy(item, index.sources), at);
 }
 
 function isIndex(value: unknown): boolean {

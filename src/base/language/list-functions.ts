@@ -87,7 +87,8 @@ function sequence(values: readonly Value[], name: string): Value {
   const length = Math.max(0, Math.ceil((stop - start) / step));
   if (!Number.isFinite(length) || length > LONGEST)
     throw wrongArgument(name, 2, 'a step that ends', values[2]);
-  return list(Array.from({ length }, (_, index) => scalar(start + index * step)));
+  const sources = joinSources(values);
+  return list(Array.from({ length }, (_, index) => scalar(start + index * step, sources)));
 }
 
 /** Longer sequences are slips, and would exhaust memory. */

@@ -174,3 +174,27 @@ function eitherRecord(a: RecordValue, b: RecordValue, sources: Sources): RecordV
   };
   return { type: 'record', path: a.path, sources, names: () => names, get, cases: null, runs: null };
 }
+
+/**
+ * The same value, chosen from others by something. A result stays its own job's, whoever chose it; a label or a
+ * parameter, which comes from no job, now comes from those that chose it. What durations chose is the machine's.
+ */
+export function chosenBy(value: Value, by: Sources): Value {
+  const sources = chosenSources(value.sources, by);
+  if (value.type === 'list') return { ...value, sources, at: (index) => chosenBy(value.at(index), by) };
+  return value.type === 'record' ? chosenRecord(value, by) : { ...value, sources };
+}
+
+function chosenSources(own: Sources, by: Sources): Sources {
+  if (own.jobs.size === 0) return join(own, by);
+  return by.timed ? { ...own, timed: true } : own;
+}
+
+function chosenRecord(value: RecordValue, by: Sources): RecordValue {
+  const get = (name: string): Value | undefined => {
+    const found = value.get(name);
+    return found && chosenBy(found, by);
+  };
+  const runs = value.runs && value.runs.map((run) => chosenRecord(run, by));
+  return { ...value, sources: chosenSources(value.sources, by), get, runs };
+}

@@ -11,6 +11,7 @@ export interface BuildAccount {
   numbers: number;
   published: number;
   literals: number;
+  claims: { all: number; held: number };
   /** The documents written. */
   documents: readonly string[];
   /** How many picture files stand beside the Markdown. */
@@ -25,9 +26,16 @@ export const buildAccount = (account: BuildAccount): string =>
     `${outputsAccount(account)}, in ${account.seconds.toFixed(2)} s`,
   ].join('\n');
 
-function numbersAccount({ numbers, published, literals }: BuildAccount): string {
+function numbersAccount({ numbers, published, literals, claims }: BuildAccount): string {
   const declared = literals === 0 ? '' : `, ${plural(literals, 'declared literal')}`;
-  return `${plural(numbers, 'number')} from results, ${published} published${declared}`;
+  return `${plural(numbers, 'number')} from results, ${published} published${declared}${claimsAccount(claims)}`;
+}
+
+function claimsAccount({ all, held }: BuildAccount['claims']): string {
+  if (all === 0) return '';
+  return held === all
+    ? `; ${plural(all, 'claim')} ${all === 1 ? 'holds' : 'hold'}`
+    : `; ${held} of ${plural(all, 'claim')} hold`;
 }
 
 function outputsAccount({ documents, pictures }: BuildAccount): string {
@@ -46,6 +54,8 @@ function jobsAccount({ ran, stored, locked }: BuildAccount): string {
 
 export const nothingWritten = (count: number): string =>
   `${plural(count, 'mistake')}. Nothing was written: the last good output stays. Mend the above and run again.`;
+
+export const warning = (rule: string): string => `${rule} (warning)`;
 
 export const interrupted = (): string =>
   'Interrupted. Finished jobs are kept: run again to go on from there.';

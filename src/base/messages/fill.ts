@@ -36,6 +36,22 @@ export const excerptLanguageIsUnknown = (file: string): string =>
 export const excerptFileIsFaulty = (file: string, reason: string): string =>
   `${file} cannot be parsed: ${reason}. Mend the file.`;
 
+// ---- claims and conditions -------------------------------------------------------------------------------------
+
+export const claimIsFalse = (sentence: string): string =>
+  `the results refute "${sentence}". Correct the sentence or its condition.`;
+
+export const claimIsFalseHere = (sentence: string): string =>
+  `"${sentence}" did not hold on this machine; the document says so. Add the word strict to the claim, if that is to fail the build.`;
+
+export const conditionOfClaim = (condition: string): string => `if: ${condition.replace(/\s+/g, ' ')}`;
+
+export const leftOutReference = (id: string, when: { at: string; condition: string }): string =>
+  `"${id}" is left out: the "when" at ${when.at} does not hold (${when.condition}). Put the reference into a "when" too, or "${id}" out of it.`;
+
+export const leftOutNote = (label: string, when: { at: string; condition: string }): string =>
+  `the note [^${label}] is left out: the "when" at ${when.at} does not hold (${when.condition}). Put the note outside of it.`;
+
 // ---- words of the document itself ------------------------------------------------------------------------------
 
 export const referencesTitle = 'References';
@@ -54,6 +70,12 @@ export const filesRead = (files: number): string =>
 
 export const markMeans = (engine: string): string =>
   ` Made by ${engine} instead of the engine that the task prefers; the last digits may differ from those of the preferred engine.`;
+
+/** Behind a claim about durations that did not hold. */
+export const machineMark = '¶';
+
+export const machineMarkMeans =
+  ' Did not hold when this document was made: the statement compares durations, which differ from machine to machine.';
 
 export const numberedAs = (kind: NumberedKind, number: string): string => `${kindWords[kind]} ${number}`;
 

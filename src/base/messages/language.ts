@@ -158,3 +158,14 @@ export const fileIsMissing = (path: string): string => `no file ${path}. Put it 
 
 export const pictureIsUnreadable = (path: string): string =>
   `${path} is neither PNG, JPEG, GIF nor SVG with a size. Save it as one of them; an SVG needs width and height or a viewBox.`;
+
+// ---- why a condition is false -----------------------------------------------------------------------------------
+
+export const operandIs = (written: string, full: string, printed: string | null): string =>
+  `${written} = ${full}${printed === null ? '' : `, printed ${printed}`}`;
+
+export const sidesAre = (written: string, sides: string): string => `${written}: ${sides}`;
+
+export const severalValues = (): string => 'several values';
+
+export const listGoesOn = (shown: string, all: number): string => `[${shown}, …] (${all} values)`;

@@ -139,6 +139,14 @@ export const attributeIsUnknown = (
 export const attributeIsDoubled = (name: string): string => `"${name}" stands here twice. Keep one.`;
 export const attributeIsMissing = (directive: string, name: string, example: string): string =>
   `"${directive}" needs ${name}. Write ${example}.`;
+export const wordTakesNoValue = (word: string): string =>
+  `"${word}" is a word alone. Write it without "=", or leave it out.`;
+export const claimIsEmpty = (): string =>
+  'The claim has no sentence. Write what it claims in the brackets: ":claim[it is better]{if=…}".';
+export const claimWithinClaim = (): string =>
+  'A claim stands within a claim. Let one end before the other begins.';
+export const experimentWithinWhen = (name: string): string =>
+  `The experiment "${name}" stands in a "when", but experiments run before any condition is known. Move it out.`;
 export const labelIsNotTaken = (directive: string): string =>
   `"${directive}" takes no label in brackets. Remove it.`;
 export const directiveInMathematics = (): string =>
@@ -151,6 +159,8 @@ export const directiveInMarkup = (): string =>
   'A directive has no meaning among HTML tags, which are shown as text. Put a blank line between them, or write it as Markdown.';
 export const commentIsOpen = (): string =>
   'The comment is not closed, and takes everything below with it. Close it with "-->".';
+export const claimInAlternative = (): string =>
+  'An alternative text takes values, no claims. Put the claim into the caption.';
 export const contentIsNotTaken = (directive: string, what: string): string =>
   `"${directive}" cannot hold this; it takes ${what}. Move it out.`;
 export const yamlStandsTwice = (directive: string): string =>

@@ -184,6 +184,10 @@ export function unknownInputResult(job: string, path: string, names: Known): str
   return notKnown(`the job "${job}" has no result "${path}"`, names);
 }
 
+export function claimCannotFail(condition: string): string {
+  return `No result and no published figure stands in the condition "${condition}", so nothing could refute the claim. Name what it is about, or write the sentence without a claim.`;
+}
+
 export function inputCycle(cycle: readonly string[]): string {
   return `These jobs wait for each other: ${cycle.join(' <- ')}. Take one of the inputs away.`;
 }

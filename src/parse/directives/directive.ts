@@ -5,6 +5,7 @@ import * as say from '../../base/messages/parse.ts';
 import type { Place } from '../../base/place.ts';
 import { readAttributes, type Attribute, type Attributes } from '../attributes.ts';
 import type { Reading } from '../reading.ts';
+import { HOLDS_BLOCKS } from './names.ts';
 import { piecedText, sliceText, type SourceText } from '../source-text.ts';
 
 /** A block directive opened: what its readers need. */
@@ -22,7 +23,8 @@ export interface Directive {
 export function openDirective(node: ContainerDirective | LeafDirective, reading: Reading): Directive {
   const place = placeOfNode(node, reading);
   const children = node.type === 'leafDirective' ? [] : node.children.filter((child) => !isLabel(child));
-  const blocks = children.filter(isYaml);
+  // What stands in a document may be an example of YAML.
+  const blocks = HOLDS_BLOCKS.includes(node.name) ? [] : children.filter(isYaml);
   const second = blocks[1];
   if (second !== undefined) {
     const message = say.yamlStandsTwice(node.name);
@@ -36,7 +38,7 @@ export function openDirective(node: ContainerDirective | LeafDirective, reading:
     place,
     attributes: readAttributes(attributeText(node, reading), reading.diagnostics),
     yaml: blocks[0] === undefined ? null : blockText(blocks[0], reading),
-    content: children.filter((child) => !isYaml(child)),
+    content: blocks.length === 0 ? children : children.filter((child) => !isYaml(child)),
   };
 }
 

@@ -12,13 +12,14 @@ import type { InlineParts } from './value.ts';
  * `:literal[28 pixels]{reason="side of an MNIST image"}`: numbers that no run gives, and why they may stand there.
  * The label is Markdown. Null, and diagnostics, where the author erred.
  */
-export function readLiteral(parts: InlineParts, reading: Reading): LiteralNode | null {
-  const { source } = reading;
-  const bar = parts.inCell ? '|' : '';
-  const label = piecedText(source, withoutBackslashes(parts.label, bar));
-  const reason = readReason(parts, bar, reading);
-  const children = reading.parsePhrasing(label, reading);
-  return makeLiteral({ written: label.text, children, reason, place: source.placeAt(parts.offset) }, reading);
+export function readLiteral(
+  parts: InlineParts,
+  children: PhrasingContent[],
+  reading: Reading,
+): LiteralNode | null {
+  const written = parts.label.map(({ text }) => text).join('');
+  const reason = readReason(parts, parts.inCell ? '|' : '', reading);
+  return makeLiteral({ written, children, reason, place: reading.source.placeAt(parts.offset) }, reading);
 }
 
 /** The same where nothing but text can stand: an alternative text. */

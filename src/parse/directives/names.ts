@@ -1,4 +1,8 @@
 /** Names of directives by their form. */
-export const INLINE_NAMES: readonly string[] = ['value', 'literal'];
+export const INLINE_NAMES: readonly string[] = ['value', 'claim', 'literal'];
+/** Those of them whose label is Markdown and no expression. */
+export const PHRASE_NAMES: readonly string[] = ['claim', 'literal'];
 export const LEAF_NAMES: readonly string[] = ['excerpt'];
-export const CONTAINER_NAMES: readonly string[] = ['experiment', 'table', 'figure'];
+export const CONTAINER_NAMES: readonly string[] = ['experiment', 'table', 'figure', 'when'];
+/** Those of them that hold blocks of the document, and no YAML of their own. */
+export const HOLDS_BLOCKS: readonly string[] = ['when'];

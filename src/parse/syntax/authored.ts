@@ -1,4 +1,4 @@
-import type { Literal } from 'mdast';
+import type { Parent, PhrasingContent } from 'mdast';
 import type { CompileContext, Extension, Handle, Token } from 'mdast-util-from-markdown';
 
 import type { Piece } from '../source-text.ts';
@@ -7,8 +7,11 @@ import type { Piece } from '../source-text.ts';
  * What an author wrote in one of this room's own constructs, by parts, not yet understood. `value` is the source, so
  * that alternative texts and headings that ask for plain text lose nothing.
  */
-export interface AuthoredNode extends Literal {
+export interface AuthoredNode extends Parent {
   type: 'authored';
+  value: string;
+  /** The label of a directive whose label is Markdown. */
+  children: PhrasingContent[];
   construct: 'directive' | 'citation' | 'citations' | 'math' | 'equation';
   parts: AuthoredPart[];
 }
@@ -28,6 +31,7 @@ declare module 'mdast' {
 
 /** Makes {@link AuthoredNode}s of this room's tokens. */
 export const authoredFromMarkdown: Extension = {
+  canContainEols: ['authored'],
   enter: {
     authoredDirective: enter('directive'),
     authoredCitation: enter('citation'),
@@ -43,6 +47,7 @@ export const authoredFromMarkdown: Extension = {
     authoredEquation: exit,
     authoredName: keep('name'),
     authoredLabel: keep('label'),
+    authoredPhrase: keep('label'),
     authoredAttributes: keep('attributes'),
     authoredTex: keep('tex'),
     authoredClosing: keep('closing'),
@@ -52,7 +57,10 @@ export const authoredFromMarkdown: Extension = {
 
 function enter(construct: AuthoredNode['construct']): Handle {
   return function (this: CompileContext, token: Token): undefined {
-    this.enter({ type: 'authored', construct, value: this.sliceSerialize(token), parts: [] }, token);
+    this.enter(
+      { type: 'authored', construct, value: this.sliceSerialize(token), children: [], parts: [] },
+      token,
+    );
   };
 }
 

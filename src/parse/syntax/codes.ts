@@ -6,6 +6,7 @@ declare module 'micromark-util-types' {
     authoredDirective: 'authoredDirective';
     authoredName: 'authoredName';
     authoredLabel: 'authoredLabel';
+    authoredPhrase: 'authoredPhrase';
     authoredAttributes: 'authoredAttributes';
     authoredCitation: 'authoredCitation';
     authoredCitations: 'authoredCitations';

@@ -3,24 +3,29 @@ import type { Code, Construct, Effects, State, TokenizeContext } from 'micromark
 import { nearestName } from '../../base/nearest.ts';
 import { BRACES, bracket, BRACKETS } from './bracket.ts';
 import { CODE, isLetterOrDigit, isWord, marker } from './codes.ts';
+import { phraseLabel } from './phrase-label.ts';
 
-/** Names of directives: those within a line, and those of blocks, which within a line are mistakes. */
+/** Names of directives: those within a line, those of them whose label is Markdown, and those of blocks, which within a line are mistakes. */
 interface Names {
   inline: readonly string[];
+  phrases: readonly string[];
   blocks: readonly string[];
 }
 
 /**
  * `:name[label]{attributes}` where the name is an inline one or nearly so, not after a letter or digit. Label and
- * attributes are kept as written: an expression's `*` and `_` are no emphasis, its strings may hold brackets. With more colons than
- * one, or with the name of a block, it is a mistake, taken up to the end of its name.
+ * attributes are kept as written: an expression's `*` and `_` are no emphasis, its strings may hold brackets. The labels of phrases
+ * are Markdown and read as such. With more colons than one, or with the name of a block, it is a mistake, taken up to the end of its name.
  */
 export function inlineDirective(names: Names): Construct {
+  const isExpression = (name: string): boolean =>
+    names.inline.includes(name) && !names.phrases.includes(name);
+  const ways = { names, isExpression, phrase: phraseLabel(isExpression) };
   return {
     name: 'authoredDirective',
     previous: (code) => code !== CODE.colon && !isLetterOrDigit(code),
     tokenize: function (effects, ok, nok) {
-      return tokenize(this, effects, { ok, nok, names });
+      return tokenize(this, effects, { ok, nok, ...ways });
     },
   };
 }
@@ -29,10 +34,14 @@ interface Ways {
   ok: State;
   nok: State;
   names: Names;
+  isExpression(name: string): boolean;
+  /** Reads a label that is Markdown. */
+  phrase: Construct;
 }
 
 // eslint-disable-next-line max-lines-per-function -- one state machine, whose states share their counters
-function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }: Ways): State {
+function tokenize(context: TokenizeContext, effects: Effects, ways: Ways): State {
+  const { ok, nok, names } = ways;
   let [colons, length] = [0, 0];
   return (code) => {
     effects.enter('authoredDirective');
@@ -60,8 +69,8 @@ function tokenize(context: TokenizeContext, effects: Effects, { ok, nok, names }
     if (code !== CODE.opening && code !== CODE.braceOpening) return nok(code);
     if (!isMeant(written, code)) return nok(code);
     if (colons > 1 || !names.inline.includes(written)) return finish(code);
-    const anyQuotes = effects.attempt(labelAnyQuotes, attributesStart, finish);
-    return effects.attempt(label, attributesStart, anyQuotes)(code);
+    const labels = ways.isExpression(written) ? [label, labelAnyQuotes] : [ways.phrase];
+    return effects.attempt(labels, attributesStart, finish)(code);
   }
 
   function isMeant(written: string, next: Code): boolean {

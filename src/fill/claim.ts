@@ -1,0 +1,86 @@
+import type { PhrasingContent, Root } from 'mdast';
+
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { explainCondition } from '../base/language/explain-condition.ts';
+import { truthOf } from '../base/language/operators.ts';
+import * as say from '../base/messages/fill.ts';
+import type { ClaimOutcome } from '../base/report.ts';
+import type { ClaimNode } from '../base/tree.ts';
+import { computationId } from './computation.ts';
+import { plainText } from './plain-text.ts';
+import { evaluateWith, type Results } from './scope.ts';
+import { replaceNodes, visitAll } from './walk.ts';
+
+/** What became of each claim, in reading order. The sentences are whole only once references are resolved. */
+export type Judged = ReadonlyMap<ClaimNode, Omit<ClaimOutcome, 'sentence'>>;
+
+/** Judges every claim of some trees, filled by then; those that are false and must not be are mistakes. */
+export function judgeClaims(
+  trees: readonly Root[],
+  results: Results,
+): { judged: Judged; diagnostics: readonly Diagnostic[] } {
+  const judged = new Map<ClaimNode, Omit<ClaimOutcome, 'sentence'>>();
+  const diagnostics: Diagnostic[] = [];
+  for (const tree of trees) {
+    visitAll(tree, (node) => {
+      if (node.type !== 'claim') return;
+      const outcome = judgeClaim(node, results);
+      if ('rule' in outcome) diagnostics.push(outcome);
+      else judged.set(node, outcome);
+      if (!('rule' in outcome) && !outcome.held && !outcome.machine) diagnostics.push(refute(node, outcome));
+    });
+  }
+  return { judged, diagnostics };
+}
+
+function judgeClaim(
+  { condition, strict, place }: ClaimNode,
+  results: Results,
+): Omit<ClaimOutcome, 'sentence'> | Diagnostic {
+  const judged = evaluateWith(condition, results, (value) => ({
+    held: truthOf(value) ?? false,
+    machine: value.sources.timed && !strict,
+  }));
+  if (!judged.ok) return judged.diagnostic;
+  const { held, machine } = judged.value;
+  const operands = held ? [] : explainCondition(condition, results.scope);
+  return { condition: condition.source, place, held, machine, operands };
+}
+
+function refute(node: ClaimNode, outcome: Omit<ClaimOutcome, 'sentence'>): Diagnostic {
+  const { place, condition, operands } = outcome;
+  const details = [say.conditionOfClaim(condition), ...operands];
+  return { rule: 'claim-holds', message: say.claimIsFalse(sentenceOf(node)), place, details };
+}
+
+/** Leaves the sentences of claims in their place, with a mark where one did not hold on this machine; lists the outcomes. */
+export function settleClaims(trees: readonly Root[], judged: Judged): readonly ClaimOutcome[] {
+  for (const tree of trees) {
+    replaceNodes(tree, (node) => {
+      if (node.type !== 'claim') return null;
+      return [...node.children, ...(judged.get(node)?.held === false ? [machineMark()] : [])];
+    });
+  }
+  return [...judged].map(([node, outcome]) => ({ sentence: sentenceOf(node), ...outcome }));
+}
+
+/** A warning for each claim that is only marked. */
+export function warnOfClaims(claims: readonly ClaimOutcome[]): readonly Diagnostic[] {
+  return claims
+    .filter(({ held }) => !held)
+    .map(({ sentence, condition, place, operands }) => ({
+      rule: 'claim-holds',
+      message: say.claimIsFalseHere(sentence),
+      place,
+      details: [say.conditionOfClaim(condition), ...operands],
+    }));
+}
+
+function machineMark(): PhrasingContent {
+  const children: PhrasingContent[] = [{ type: 'text', value: say.machineMark }];
+  return { type: 'internalLink', target: computationId, role: 'note', children };
+}
+
+function sentenceOf(node: ClaimNode): string {
+  return plainText(node.children).replace(/\s+/g, ' ').trim();
+}
