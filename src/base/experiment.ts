@@ -23,6 +23,10 @@ export interface CaseFields {
   parameters: { readonly [name: string]: Json };
   label: string | null;
   note: string | null;
+  /** False hides the case from `cases(…)`; null without the word. */
+  show: boolean | null;
+  /** Result name -> how far a verified number may be off, absolute. Stands in no key. */
+  tolerance: { readonly [result: string]: number };
   seed: number | null;
   /** Number of runs with different seeds; null without the word. */
   seeds: number | null;

@@ -50,6 +50,8 @@ export interface Job {
   place: Place;
   label: string | null;
   note: string | null;
+  /** How far its numbers may be off when they are verified, by the path of the result; stands in no key. */
+  tolerance: { readonly [result: string]: number };
   bundle: Bundle;
   declaration: DeclarationData;
   /** Parameters as the author wrote them, those of the experiment included; defaults are not among them. */

@@ -29,6 +29,8 @@ export interface ReportConfig {
   weights: string;
   bibliography: string | null;
   published: string | null;
+  /** Where the columns stand that tables share: a YAML file, and the field of it that holds them (null for all of it). */
+  columns: { path: string; within: string | null } | null;
   /** `numeric` ([2]) or `author-date` (Kingma and Welling, 2013). */
   citations: 'numeric' | 'author-date';
   limits: Limits;

@@ -102,6 +102,8 @@ export interface TableColumn {
   format: string | null;
   /** Left for text and right for numbers unless said. */
   align: 'left' | 'center' | 'right' | null;
+  /** The set of shared columns that it is one of, which other tables have too. */
+  set: string | null;
   place: Place;
 }
 

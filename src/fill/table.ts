@@ -3,7 +3,7 @@ import type { PhrasingContent, Root } from 'mdast';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Expression } from '../base/expression.ts';
 import { printValue } from '../base/language/print.ts';
-import { chooseRows, declaredColumns, isNull, isNumeric, rowsOf } from '../base/language/table.ts';
+import { chooseRows, declaredColumns, isNull, isNumeric, rowsOf, withTable } from '../base/language/table.ts';
 import type { Value } from '../base/language/value.ts';
 import type { CaptionedTableNode, ResultTableNode, TableColumn, WrittenTableNode } from '../base/tree.ts';
 import { evaluateWith, inScope, originOf, type Results } from './scope.ts';
@@ -67,7 +67,9 @@ function fillTable(
     diagnostics.push(chosen.diagnostic);
     return null;
   }
-  const cells = chosen.scopes.map((scope) => fillRow(columns, inScope(results, scope), diagnostics));
+  const cells = chosen.scopes.map((scope) =>
+    fillRow({ ...node, columns }, inScope(results, scope), diagnostics),
+  );
   return {
     type: 'captionedTable',
     children: node.children,
@@ -89,6 +91,7 @@ function columnsOf(node: ResultTableNode, value: Value): readonly TableColumn[] 
     value: nameExpression(name, node),
     format: null,
     align: null,
+    set: null,
     place: node.place,
   }));
 }
@@ -98,8 +101,8 @@ function nameExpression(name: string, { place }: ResultTableNode): Expression {
 }
 
 /** One mistake of a column is told once, not for every row. */
-function fillRow(columns: readonly TableColumn[], results: Results, diagnostics: Diagnostic[]): Cell[] {
-  return columns.map((column) => {
+function fillRow(table: ResultTableNode, results: Results, diagnostics: Diagnostic[]): Cell[] {
+  return table.columns.map((column) => {
     const cell = evaluateWith(
       column.value,
       results,
@@ -107,7 +110,8 @@ function fillRow(columns: readonly TableColumn[], results: Results, diagnostics:
       column.place,
     );
     if (cell.ok) return cell.value;
-    if (!diagnostics.some((known) => isSame(known, cell.diagnostic))) diagnostics.push(cell.diagnostic);
+    const found = withTable(cell.diagnostic, column, table);
+    if (!diagnostics.some((known) => isSame(known, found))) diagnostics.push(found);
     return { content: [], isNumber: false };
   });
 }

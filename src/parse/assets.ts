@@ -12,7 +12,7 @@ import { placeOfNode } from './directives/directive.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isPicture, normalPath } from './paths.ts';
 import { readNamedBytes, readNamedText, type NamedFile } from './read-source.ts';
-import type { NamedPlace, Reading } from './reading.ts';
+import type { ExperimentFile, NamedPlace, Reading } from './reading.ts';
 import { fileText, type SourceText } from './source-text.ts';
 
 const ENDINGS = ['.json', '.vl.json'];
@@ -66,6 +66,19 @@ export async function readExcerptFiles(
   diagnostics: Diagnostic[],
 ): Promise<ReadonlyMap<string, string>> {
   return readEach(named, (file) => readNamedText(file, files, diagnostics));
+}
+
+/** Reads the files that experiments stand in. */
+export async function readExperimentFiles(
+  named: readonly ExperimentFile[],
+  files: ProjectFiles,
+  diagnostics: Diagnostic[],
+): Promise<void> {
+  const texts = await readEach(named, (file) => readNamedText(file, files, diagnostics));
+  for (const file of named) {
+    const text = texts.get(file.path);
+    if (text !== undefined) file.use(fileText(file.path, text));
+  }
 }
 
 async function readEach<Content>(

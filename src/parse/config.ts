@@ -40,6 +40,9 @@ const schema = z.strictObject({
   weights: text.default('weights'),
   bibliography: text.nullish(),
   published: text.nullish(),
+  columns: z
+    .union([text, z.record(z.string(), z.unknown())], 'shared columns are a mapping or the path of a file')
+    .nullish(),
   citations: z.enum(['numeric', 'author-date']).default('numeric'),
   limits: z
     .strictObject({
@@ -104,13 +107,7 @@ async function complete(settings: Settings, folder: string, files: ProjectFiles)
   const optional = (path: string | null, name: string): string | null =>
     path === null ? null : place(path, name);
   const sources = value.sources ?? beside.filter((name) => name.endsWith('.md'));
-  if (sources.length === 0) {
-    diagnostics.push({
-      rule: 'source-is-given',
-      message: say.thereAreNoSources(),
-      place: settings.placeOf(['sources']),
-    });
-  }
+  if (sources.length === 0) diagnostics.push(noSources(settings));
   const config: ReportConfig = {
     folder,
     title: value.title,
@@ -128,12 +125,32 @@ async function complete(settings: Settings, folder: string, files: ProjectFiles)
     weights: place(value.weights, 'weights'),
     bibliography: optional(value.bibliography ?? ifThere('references.bib'), 'bibliography'),
     published: optional(value.published ?? ifThere('published.yaml'), 'published'),
+    columns: columnsOf(value.columns ?? null, folder, place),
     citations: value.citations,
     limits: value.limits,
     placeOf: (path) => settings.placeOf(path),
   };
   stopOnDiagnostics([...diagnostics, ...(await checkPaths(config, files))]);
   return config;
+}
+
+function noSources(settings: Settings): Diagnostic {
+  return {
+    rule: 'source-is-given',
+    message: say.thereAreNoSources(),
+    place: settings.placeOf(['sources']),
+  };
+}
+
+/** Column sets are read with the sources, whose Markdown and expressions they hold. */
+function columnsOf(
+  written: string | object | null,
+  folder: string,
+  place: (path: string, ...at: PropertyKey[]) => string,
+): ReportConfig['columns'] {
+  if (written === null) return null;
+  if (typeof written === 'string') return { path: place(written, 'columns'), within: null };
+  return { path: posix.join(folder, NAME), within: 'columns' };
 }
 
 /** Paths of report.yaml as paths from the root; those that lead outside are told of where they stand. */

@@ -8,9 +8,10 @@ import * as say from '../base/messages/parse.ts';
 import type { ParsedReport, PublishedFigures, ReportConfig, Source } from '../base/report.ts';
 import type { Experiment } from '../base/experiment.ts';
 import { nodesOfType } from '../base/visit.ts';
-import { collectImages, readExcerptFiles, readImages, readSpecs } from './assets.ts';
+import { collectImages, readExcerptFiles, readExperimentFiles, readImages, readSpecs } from './assets.ts';
 import { readCitationKeys } from './bibliography.ts';
 import { bindTree } from './bind.ts';
+import { readColumnSets } from './column-sets.ts';
 import { parseMarkdown } from './markdown.ts';
 import { findDoubles } from './names.ts';
 import { findOpenContainers } from './open-containers.ts';
@@ -22,8 +23,9 @@ import { readYaml } from './yaml-block.ts';
 
 /** Reads everything a report's author wrote. Throws a ReportError that holds all mistakes of all files. */
 export async function parseReport(config: ReportConfig, files: ProjectFiles): Promise<ParsedReport> {
-  const reading = startReading(fileText(config.folder, ''), parsePhrasing);
-  const { diagnostics } = reading;
+  const start = startReading(fileText(config.folder, ''), parsePhrasing);
+  const { diagnostics } = start;
+  const reading: Reading = { ...start, columnSets: await readColumnSets(config, files, start) };
   const abstract = await readAbstract(config, files, reading);
   const sources: Source[] = [];
   for (const [index, file] of config.sources.entries()) {
@@ -31,6 +33,7 @@ export async function parseReport(config: ReportConfig, files: ProjectFiles): Pr
     const text = await readNamedText(named, files, diagnostics);
     if (text !== null) sources.push(parseSource(fileText(file, text), reading));
   }
+  await readExperimentFiles(reading.experimentFiles, files, diagnostics);
   diagnostics.push(
     ...findDoubles('an id', reading.ids),
     ...findDoubles('an experiment', reading.experiments),

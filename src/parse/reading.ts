@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Place } from '../base/place.ts';
+import type { TableColumn } from '../base/tree.ts';
 import type { NamedFile } from './read-source.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -19,6 +20,9 @@ export interface Reading {
   images: NamedFile[];
   excerpts: NamedFile[];
   specs: NamedPlace[];
+  experimentFiles: ExperimentFile[];
+  /** The columns that tables share, by the names of their sets; null where they cannot be read. */
+  columnSets: ReadonlyMap<string, readonly TableColumn[]> | null;
   /** Markdown of one line that stands elsewhere, in a column's header. Handed in: directives cannot import their own reader. */
   parsePhrasing(source: SourceText, reading: Reading): PhrasingContent[];
 }
@@ -26,6 +30,11 @@ export interface Reading {
 export interface NamedPlace {
   name: string;
   place: Place;
+}
+
+/** A file that holds an experiment's YAML; `use` reads it once its text is there. */
+export interface ExperimentFile extends NamedFile {
+  use(source: SourceText): void;
 }
 
 /** Starts reading a report: empty lists. */
@@ -39,6 +48,8 @@ export function startReading(source: SourceText, parsePhrasing: Reading['parsePh
     images: [],
     excerpts: [],
     specs: [],
+    experimentFiles: [],
+    columnSets: new Map(),
     parsePhrasing,
   };
 }

@@ -197,6 +197,12 @@ function isJson(value: unknown): value is Json {
 }
 
 function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, view: View): Diagnostic[] {
+  const inner = issue.code === 'invalid_union' ? issue.errors.find(isOfItsShape) : undefined;
+  if (inner !== undefined) {
+    return inner.flatMap((one) =>
+      describeIssue({ ...one, path: [...issue.path, ...one.path] }, schema, view),
+    );
+  }
   if (issue.code === 'unrecognized_keys') {
     const known = knownFields(schema, issue.path);
     return issue.keys.map((key) => ({
@@ -209,6 +215,11 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, view: View): 
   const place = view.placeOf(issue.path);
   if (!view.has(issue.path)) return [{ rule: 'field-is-given', message: say.fieldIsMissing(field), place }];
   return [{ rule: 'field-is-valid', message: say.fieldIsWrong(field, reasonOf(issue)), place }];
+}
+
+/** Of several shapes that a value may have, the one it was meant to have: all but what stands in it is right. */
+function isOfItsShape(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
 }
 
 function reasonOf(issue: z.core.$ZodIssue): string {
@@ -232,14 +243,19 @@ const typeNames: { readonly [type: string]: string } = {
 function knownFields(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let at: unknown = schema;
   for (const step of path) at = innerSchema(unwrap(at), step);
-  const object = unwrap(at);
-  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+  const found = unwrap(at);
+  const options: readonly unknown[] = found instanceof z.ZodUnion ? found.options : [found];
+  const object = options.map(unwrap).find((one) => one instanceof z.ZodObject);
+  return object === undefined ? [] : Object.keys(object.shape);
 }
 
 function innerSchema(schema: unknown, step: PropertyKey): unknown {
   if (schema instanceof z.ZodObject) return schema.shape[String(step)];
   if (schema instanceof z.ZodArray) return schema.element;
   if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.map((option) => innerSchema(unwrap(option), step)).find((one) => one !== undefined);
+  }
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import type { JobDraft } from './job-inputs.ts';
 /** One run of a case, before anything is known of its task: what the author wrote of it, and its name and seed. */
 export interface CaseRun extends Pick<JobDraft, 'wanted' | 'placeOfInput'> {
   /** What a job takes from the words of the experiment and the case. */
-  said: Pick<Job, 'name' | 'experiment' | 'case' | 'run' | 'place' | 'label' | 'note'>;
+  said: Pick<Job, 'name' | 'experiment' | 'case' | 'run' | 'place' | 'label' | 'note' | 'tolerance'>;
   /** Counts only where the task draws random numbers. */
   seed: number;
 }
@@ -62,6 +62,7 @@ function describeCase(experiment: Experiment, given: ExperimentCase | null) {
     place: given?.place ?? place,
     label: given?.label ?? shared.label,
     note: given?.note ?? shared.note,
+    tolerance: { ...shared.tolerance, ...given?.tolerance },
   };
 }
 

@@ -7,7 +7,14 @@ import { typeOfKey } from '../base/language/order.ts';
 import { printValue } from '../base/language/print.ts';
 import type { Scope } from '../base/language/scope.ts';
 import type { Value } from '../base/language/value.ts';
-import { chooseRows, declaredColumns, isNull, rowsOf, type TableRows } from '../base/language/table.ts';
+import {
+  chooseRows,
+  declaredColumns,
+  isNull,
+  rowsOf,
+  withTable,
+  type TableRows,
+} from '../base/language/table.ts';
 import type { ResultTableNode, RowChoice, TableColumn } from '../base/tree.ts';
 
 /** A table's rows, and its columns in the scope of each row. */
@@ -24,7 +31,12 @@ export function checkTable(node: ResultTableNode, scope: Scope): Diagnostic[] {
   );
   if (!opened.ok) return [opened.diagnostic];
   const { faults, scopes } = checkChoice(node, opened.value, scope);
-  return [...faults, ...node.columns.flatMap((column) => checkColumn(column, scopes))];
+  return [
+    ...faults,
+    ...node.columns.flatMap((column) =>
+      checkColumn(column, scopes).map((fault) => withTable(fault, column, node)),
+    ),
+  ];
 }
 
 /** What is wrong with the choice of rows; and the rows that will be shown, as far as they are known, for the columns. */

@@ -6,6 +6,7 @@ import { isDiagnostics } from './bundle-task.ts';
 import { checkSeeds, listCases, listRuns } from './case-runs.ts';
 import { chooseEngine, type Engines } from './engines.ts';
 import type { JobDraft } from './job-inputs.ts';
+import { checkTolerances } from './check-tolerances.ts';
 import { checkParameters, readParameterSchema, type ParameterSchema } from './parameters.ts';
 import type { PlannedTask, ReadTask } from './read-task.ts';
 import { runtimeParts, type Runtime } from './runtime.ts';
@@ -52,6 +53,8 @@ function draftCase(
     return { rule: 'engine-is-at-hand', place: experiment.taskPlace, message: engine };
   const misplaced = checkSeeds(experiment, fields, task.declaration.random);
   if (misplaced) return misplaced;
+  const tolerances = checkTolerances(experiment, fields, task.declaration);
+  if (tolerances.length > 0) return tolerances;
   const common = {
     bundle: task.bundle,
     declaration: task.declaration,

@@ -80,7 +80,8 @@ function jobPart(words: readonly string[]): string {
   return words.slice(0, Math.max(1, Math.min(2, words.length - 1))).join('.');
 }
 
-function specAt(results: ResultSpecs, path: readonly string[]): ResultSpec | null {
+/** What a declaration says at a path into its results; null where there is nothing. */
+export function specAt(results: ResultSpecs, path: readonly string[]): ResultSpec | null {
   const [name, ...rest] = path;
   const spec = name === undefined || !Object.hasOwn(results, name) ? undefined : results[name];
   if (!spec) return null;

@@ -31,8 +31,10 @@ export async function planTask(
     parameters: request.parameters,
     label: null,
     note: null,
+    show: null,
+    tolerance: {},
     seed: request.seed,
-    seeds: 1,
+    seeds: null,
     inputs: {},
     placeOf: () => place,
   };

@@ -156,8 +156,11 @@ describe('text comes back as it was', () => {
 
 describe('what a forge would misread', () => {
   test('a callout stays a callout', () => {
-    const callout = (text: string): RootContent =>
-      ({ type: 'blockquote', data: { callout: { kind: 'note' } }, children: blocks(text) });
+    const callout = (text: string): RootContent => ({
+      type: 'blockquote',
+      data: { callout: { kind: 'note' } },
+      children: blocks(text),
+    });
     expect(write(callout('Mind *the* gap.'))).toBe('> [!NOTE]\n> Mind *the* gap.\n');
     expect(write(callout('- Mind\n- the gap'))).toBe('> [!NOTE]\n>\n> - Mind\n> - the gap\n');
     expect(write(...blocks('> \\[!NOTE]\n> Mind *the* gap.'))).toBe('> \\[!NOTE]\n> Mind *the* gap.\n');

@@ -46,6 +46,7 @@ export function column(header: string, source: string, options: Partial<TableCol
     value: expressionOf(source),
     format: null,
     align: null,
+    set: null,
     place,
     ...options,
   };

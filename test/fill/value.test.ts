@@ -58,7 +58,14 @@ describe('fillValues', () => {
       {
         ...caption,
         columns: [
-          { header: [value('digits.f1')], value: value('f1').expression, format: null, align: null, place },
+          {
+            header: [value('digits.f1')],
+            value: value('f1').expression,
+            format: null,
+            align: null,
+            set: null,
+            place,
+          },
         ],
       },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import * as say from '../../src/base/messages/language.ts';
-import { sampleScope, valueOf } from './sample.ts';
+import { sampleScope, scopeWithHidden, valueOf } from './sample.ts';
 
 describe('functions', () => {
   it.each([
@@ -48,6 +48,12 @@ describe('functions', () => {
   ])('%s is refused, before the run as after it', (source, message) => {
     expect(valueOf(source)).toContain(message);
     expect(valueOf(source, sampleScope('planned'))).toContain(message);
+  });
+
+  it('a hidden case is not among the cases, but has its name', () => {
+    expect(valueOf('pluck(cases(mlp), "case")', scopeWithHidden())).toEqual(['baseline']);
+    expect(valueOf('mlp.wide.f1', scopeWithHidden())).toBe(0.71);
+    expect(valueOf('best(mlp, "f1").case', scopeWithHidden())).toBe('baseline');
   });
 
   it('best refuses a tie', () => {

@@ -77,6 +77,20 @@ export const published = new Map<string, Published>([
   ['total', figure(40.3, '40.3')],
 ]);
 
+/** The same with the case `wide` hidden from `cases(mlp)`. */
+export function scopeWithHidden(): Scope {
+  const named = jobs.map((job): NamedJob => ({ ...job, name: job.job }));
+  const [mlp, ...others] = experiments;
+  const hidden = {
+    ...mlp!,
+    cases: [
+      { name: 'baseline', show: null },
+      { name: 'wide', show: false },
+    ],
+  };
+  return createScope({ experiments: [hidden, ...others], jobs: named, published });
+}
+
 /** The scope after the run, or before it (`results: null`). */
 export function sampleScope(stage: 'planned' | 'ran' = 'ran'): Scope {
   const named = jobs.map((job): NamedJob => ({

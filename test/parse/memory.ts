@@ -35,7 +35,14 @@ export function memoryConfig(settings: Partial<ReportConfig> = {}): ReportConfig
   return {
     ...{ folder: '.', title: 'A report', subtitle: null, authors: [], date: null, language: 'en-GB' },
     ...{ abstract: null, abstractPlace: null, sources: ['input.md'], seed: 0, tasks: ['tasks'] },
-    ...{ figures: 'figures', data: 'data', weights: 'weights', bibliography: null, published: null },
+    ...{
+      figures: 'figures',
+      data: 'data',
+      weights: 'weights',
+      bibliography: null,
+      published: null,
+      columns: null,
+    },
     ...{ citations: 'numeric', limits: { seconds: 900, megabytes: 4096 } },
     placeOf: () => ({ file: 'report.yaml', line: 1, column: 1 }),
     ...settings,

@@ -76,7 +76,7 @@ test.each([
   expect(reasonsToRun(before, before)).toEqual(['not stored']);
 });
 
-test('label, note, name and limits of a job stand in no key', () => {
+test('label, note, name, tolerance and limits of a job stand in no key', () => {
   const job = {
     bundle: { sha256: 'aa', packages: {} },
     parameters: {},
@@ -90,6 +90,7 @@ test('label, note, name and limits of a job stand in no key', () => {
     name: 'b',
     label: 'B',
     note: 'n',
+    tolerance: { f1: 0.5 },
     limits: { seconds: 5, megabytes: 512 },
     place: { file: 'x', line: 1, column: 1 },
   };

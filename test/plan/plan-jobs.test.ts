@@ -58,6 +58,12 @@ describe('experiments become jobs', () => {
     expect(jobs.map((job) => job.name)).toEqual(names);
   });
 
+  test('a case’s tolerances stand beside those of the experiment', async () => {
+    const cases = { a: { tolerance: { total: 2 } }, b: {} };
+    const { jobs } = await project.plan(experiment('sum', 'sum', { tolerance: { total: 1 }, cases }));
+    expect(jobs.map((job) => job.tolerance)).toEqual([{ total: 2 }, { total: 1 }]);
+  });
+
   test('seeds follow from the report’s seed and the job’s name, or are the case’s own', async () => {
     const { jobs } = await project.plan(
       experiment('sum', 'sum', { cases: { a: { seeds: 2 }, b: { seed: 5 } } }),

@@ -18,6 +18,7 @@ export interface TestCase {
   inputs?: { readonly [name: string]: string };
   seed?: number;
   seeds?: number;
+  tolerance?: { readonly [result: string]: number };
 }
 
 /** An experiment as the parser would give it; its cases stand at the lines 10, 11, … of `report.md`. */
@@ -49,6 +50,8 @@ function caseFields(given: TestCase, line: number): CaseFields {
     inputs: given.inputs ?? {},
     label: null,
     note: null,
+    show: null,
+    tolerance: given.tolerance ?? {},
     seed: given.seed ?? null,
     seeds: given.seeds ?? null,
     // A column a step, so that a test sees which path was asked for.

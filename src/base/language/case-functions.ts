@@ -23,7 +23,10 @@ export const caseFunctions: FunctionTable = {
 };
 
 function casesOf(value: Value | undefined, name: string): Value {
-  if (value?.type === 'record' && value.cases) return value.cases;
+  if (value?.type === 'record' && value.cases) {
+    if (value.cases.length !== 0) return value.cases;
+    throw new LanguageFault('expression-is-valid', say.allCasesAreHidden(value.path));
+  }
   if (isAnything(value)) return value;
   throw new LanguageFault('expression-is-valid', say.onlyExperimentsHaveCases(name));
 }

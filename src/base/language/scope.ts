@@ -36,7 +36,8 @@ export interface NamedJob {
 /** An experiment and its cases, in the order of the report. */
 export interface NamedExperiment {
   name: string;
-  cases: readonly { readonly name: string }[] | null;
+  cases: readonly { readonly name: string; readonly show?: boolean | null }[] | null;
+  shared?: { readonly show: boolean | null };
 }
 
 /** Everything that has a name in a report. */
@@ -92,7 +93,12 @@ function experimentValue(
   const rows = (experiment.cases ?? [null]).map((one) => caseRecord(one?.name ?? null, jobs, published));
   const known = rows.filter((row) => row !== null);
   if (known.length < rows.length || known[0] === undefined) return anything;
-  const cases = list(known, noSources);
+  const { shared } = experiment;
+  const isShown = (index: number): boolean => experiment.cases?.[index]?.show ?? shared?.show ?? true;
+  const cases = list(
+    known.filter((_, index) => isShown(index)),
+    noSources,
+  );
   if (experiment.cases === null) return { ...known[0], cases };
   const names = experiment.cases.map((one) => one.name);
   const members = new Map(known.map((row, index) => [names[index] ?? '', row]));

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import * as say from '../messages/language.ts';
-import type { Place } from '../place.ts';
-import type { RowChoice } from '../tree.ts';
+import { formatPlace, type Place } from '../place.ts';
+import type { ResultTableNode, RowChoice, TableColumn } from '../tree.ts';
 import { describe } from './describe.ts';
 import { evaluate } from './evaluate.ts';
 import { LanguageFault } from './fault.ts';
@@ -73,6 +73,17 @@ export function declaredColumns(value: Value): readonly string[] {
   if (value.type === 'list' && value.spec?.kind === 'table') return Object.keys(value.spec.columns);
   if (isAnything(value) || (value.type === 'list' && itemsOf(value).some(isAnything))) return [];
   throw new LanguageFault('table-has-columns', say.noColumns(describe(value)));
+}
+
+/** What is wrong with a column that tables share stands where the column does: which of them it is wrong in is said beside. */
+export function withTable(
+  fault: Diagnostic,
+  { set }: TableColumn,
+  { id, place }: Pick<ResultTableNode, 'id' | 'place'>,
+): Diagnostic {
+  if (set === null) return fault;
+  const used = say.columnsAreUsed(set, id, formatPlace(place));
+  return { ...fault, details: [...(fault.details ?? []), used] };
 }
 
 /** Whether a cell shows a number, which stands right. */

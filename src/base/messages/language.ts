@@ -107,6 +107,12 @@ export const noRows = (what: string, experiment: string | null): string =>
     ? `a table needs a list of rows, this is ${what}. Give it a table result, cases(…) or a matrix.`
     : `a table needs a list of rows, this is ${what}. Write cases(${experiment}).`;
 
+export const columnsAreUsed = (set: string, table: string | null, place: string): string =>
+  `the table ${table === null ? '' : `"${table}" `}at ${place} shows the columns "${set}"`;
+
+export const allCasesAreHidden = (experiment: string): string =>
+  `every case of "${experiment}" is hidden (\`show: false\`), so there are none to list. Show one, or name a case.`;
+
 export const noRowsLeft = (where: string): string =>
   `no row is left: \`${where}\` holds for none of them. Widen the condition, or take the table away.`;
 

@@ -163,8 +163,16 @@ export const claimInAlternative = (): string =>
   'An alternative text takes values, no claims. Put the claim into the caption.';
 export const contentIsNotTaken = (directive: string, what: string): string =>
   `"${directive}" cannot hold this; it takes ${what}. Move it out.`;
+export const experimentStandsTwice = (from: string): string =>
+  `The experiment has both a YAML block and from=${from}. Keep one.`;
 export const yamlStandsTwice = (directive: string): string =>
   `"${directive}" has two YAML blocks. Join them.`;
+export const columnSetIsUnknown = (name: string, nearest: string | null, known: readonly string[]): string =>
+  notKnown(`no columns "${name}" are shared`, {
+    nearest,
+    known,
+    orElse: `write "${name}: […]" under "columns:" in report.yaml`,
+  });
 export const tableIsMissing = (): string =>
   'The table has neither rows of results nor a table in Markdown. Give it of="…" (for example of="cases(mlp)"), or write the table inside.';
 export const tableTakesNoYaml = (): string =>

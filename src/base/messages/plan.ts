@@ -81,6 +81,17 @@ export function wrongParameter(path: readonly PropertyKey[], reason: string, tas
   return `The parameter "${formatPath(path)}" does not suit the task "${task}": ${reason}. Give another value.`;
 }
 
+export function unknownTolerance(path: string, task: string, names: Known): string {
+  return notKnown(`the task "${task}" has no result "${path}" to be tolerant of`, {
+    ...names,
+    orElse: 'remove it',
+  });
+}
+
+export function toleranceOfNoMetric(path: string, kind: string): string {
+  return `The result "${path}" is a ${kind}, and only metrics have a tolerance; remove it.`;
+}
+
 export function seedUnused(word: 'seed' | 'seeds', task: string): string {
   return `The task "${task}" draws no random numbers, so "${word}" would change nothing; remove it.`;
 }

@@ -1,26 +1,17 @@
 import { z } from 'zod';
 
-import type { ResultTableNode, SortKey, TableColumn, WrittenTableNode } from '../../base/tree.ts';
+import type { ResultTableNode, SortKey, WrittenTableNode } from '../../base/tree.ts';
 import { refuseUnknownAttributes } from '../attributes.ts';
 import { parseExpression } from '../expression.ts';
 import { readId } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { readYaml, type YamlData } from '../yaml-block.ts';
+import { columnsSchema, readColumns } from './columns.ts';
 import { readCaption, type Directive } from './directive.ts';
 import { readWrittenTable } from './written-table.ts';
 
 const schema = z.strictObject({
-  columns: z
-    .array(
-      z.strictObject({
-        header: z.union([z.string(), z.number()], 'a header is a text'),
-        value: z.union([z.string(), z.number()], 'a column takes an expression'),
-        format: z.string().optional(),
-        align: z.enum(['left', 'center', 'right']).optional(),
-      }),
-    )
-    .min(1, 'it is empty')
-    .optional(),
+  columns: columnsSchema.optional(),
   where: z.union([z.string(), z.boolean()], 'a condition is an expression').optional(),
   sort: z
     .union(
@@ -41,7 +32,9 @@ export function readTable(directive: Directive, reading: Reading): ResultTableNo
   if (rows === undefined) return readWrittenTable(directive, id, reading);
   const of = parseExpression(rows.value, diagnostics);
   const yaml = directive.yaml && readYaml(directive.yaml, schema, diagnostics);
-  const columns = yaml?.value.columns?.map((_, index) => readColumn(yaml, index, reading)) ?? [];
+  const written = yaml?.value.columns;
+  const columns =
+    yaml === null || written === undefined ? [] : readColumns(written, { yaml, path: ['columns'] }, reading);
   const children = readCaption(directive, reading);
   if (of === null) return null;
   const { place } = directive;
@@ -49,7 +42,7 @@ export function readTable(directive: Directive, reading: Reading): ResultTableNo
     type: 'resultTable',
     id,
     of,
-    columns: columns.filter((column) => column !== null),
+    columns,
     where: yaml?.value.where === undefined ? null : parseExpression(yaml.textOf(['where']), diagnostics),
     sort: yaml === null ? [] : readSort(yaml, reading),
     children,
@@ -68,18 +61,4 @@ function readSort(yaml: TableYaml, reading: Reading): SortKey[] {
     if (root.type !== 'unary' || root.operator !== '-') return [{ expression, descending: false }];
     return [{ expression: { ...expression, root: root.operand }, descending: true }];
   });
-}
-
-function readColumn(yaml: TableYaml, index: number, reading: Reading): TableColumn | null {
-  const path = ['columns', index];
-  const column = yaml.value.columns?.[index];
-  const value = parseExpression(yaml.textOf([...path, 'value']), reading.diagnostics);
-  if (value === null) return null;
-  return {
-    header: reading.parsePhrasing(yaml.textOf([...path, 'header']), reading),
-    value,
-    format: column?.format ?? null,
-    align: column?.align ?? null,
-    place: yaml.placeOf(path),
-  };
 }
