@@ -43,7 +43,7 @@ describe('an experiment from a file', () => {
   it('is refused where it is named if it is no UTF-8 or over 2 MB', async () => {
     const place = 'report/01.md:1:27';
     expect(await mistakesIn({ 'report/mlp.yaml': Uint8Array.of(0x61, 0xff) })).toEqual([
-      `${place} file-is-text  ${say.fileIsNotText('report/mlp.yaml')}`,
+      `report/mlp.yaml:1:2 file-is-text  ${say.fileIsNotText('report/mlp.yaml', 0xff)}`,
     ]);
     expect(await mistakesIn({ 'report/mlp.yaml': '#'.repeat(2_000_001) })).toEqual([
       `${place} file-is-small  ${say.fileIsTooLarge('report/mlp.yaml', 2)}`,
