@@ -10,7 +10,9 @@ import { warnOfClaims } from './fill/claim.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planLockedReport, planReport } from './plan-report.ts';
 import { type Generator, openProject, type Project } from './project.ts';
+import { openLease, type Lease } from './run/leases.ts';
 import { type RunAccount, runJobs, stopIfInterrupted } from './run/run-jobs.ts';
+import { recordUsedKeys } from './run/used-keys.ts';
 import type { RunWatcher } from './run/watcher.ts';
 
 /** How a build is to be run. */
@@ -47,6 +49,17 @@ export interface Build {
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
   const project = await openProject(folder, options.generator, options.observe);
+  const lease = openLease(project.cache);
+  try {
+    return await buildProject(project, { ...options, use: lease.use });
+  } finally {
+    lease.close();
+  }
+}
+
+type LeasedOptions = BuildOptions & Pick<Lease, 'use'>;
+
+async function buildProject(project: Project, options: LeasedOptions): Promise<Build> {
   const { report, account, warnings } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made);
   const outputs = await emitReport(document, project.made);
@@ -69,11 +82,14 @@ interface Executed {
   warnings: readonly Diagnostic[];
 }
 
-async function execute(project: Project, options: BuildOptions): Promise<Executed> {
-  const { generator, jobs, signal, watcher, debug } = options;
+async function execute(project: Project, options: LeasedOptions): Promise<Executed> {
+  const { generator, jobs, signal, watcher, debug, use } = options;
+  const { cache, config } = project;
   const { report, plan } = await planReport(project, options);
   await options.confirm?.();
-  const account = await runJobs(plan, { ...generator, cache: project.cache, jobs, signal, watcher, debug });
+  const account = await runJobs(plan, { ...generator, cache, jobs, signal, watcher, debug, use });
+  const keys = account.results.map(({ key }) => key);
+  await recordUsedKeys(cache, config.folder, keys);
   return { report, account, warnings: plan.warnings };
 }
 

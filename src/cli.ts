@@ -4,11 +4,14 @@ import manifest from '../package.json' with { type: 'json' };
 import { ReportError } from './base/diagnostic.ts';
 import * as messages from './base/messages/cli.ts';
 import { describeBuild } from './cli/build.ts';
+import { describeCheck } from './cli/check.ts';
+import { describeClean } from './cli/clean.ts';
 import { colourDiagnostic } from './cli/colour.ts';
 import { spellCommands } from './cli/command-line.ts';
 import { describeData } from './cli/data.ts';
 import { describeInit } from './cli/init.ts';
 import { listenForInterrupt } from './cli/interrupt.ts';
+import { describeJobs } from './cli/jobs.ts';
 import { debugOption } from './cli/options.ts';
 import { describeLock } from './cli/lock.ts';
 import { describeSetup } from './cli/setup.ts';
@@ -27,11 +30,14 @@ export interface Invocation extends Generator {
 /** The commands, in the order in which `--help` lists them. */
 const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   describeBuild,
+  describeCheck,
   describeLock,
+  describeJobs,
   describeWhy,
   describeWeights,
   describeData,
   describeInit,
+  describeClean,
   describeSetup,
 ];
 

@@ -27,6 +27,8 @@ export interface JobTools {
   cache: string;
   signal: AbortSignal;
   watcher: RunWatcher;
+  /** Told of every entry of the store that is about to be looked for. */
+  use?: (key: string) => void;
   durations: Durations;
   slots: Slots;
   leash: Leash;
@@ -46,6 +48,7 @@ export async function runJob(
     entries.set(name, outcome.entry);
   }
   const keyed = completeKey(job, entries);
+  tools.use?.(keyed.key);
   const shared = tools.byKey.get(keyed.key);
   const outcome = shared ?? findOrRun(keyed, tools);
   tools.byKey.set(keyed.key, outcome);

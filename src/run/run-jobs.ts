@@ -27,6 +27,8 @@ export interface RunTools {
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   watcher: RunWatcher;
+  /** Told of every entry of the store that is about to be looked for. */
+  use?: (key: string) => void;
   /** Show the stack of a task that threw. */
   debug?: boolean;
 }

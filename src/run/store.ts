@@ -10,6 +10,7 @@ import type { KeyParts } from '../base/job.ts';
 import type { ResultTree } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
 import type { EntryRecord } from './entry-record.ts';
+import { isAlive } from './is-alive.ts';
 
 /** A job's results as they stand in the store, digests checked. */
 export interface StoredEntry {
@@ -32,7 +33,8 @@ const recordSchema = z.object({
 
 const entrySchema = z.object({ sha256: z.string(), record: recordSchema });
 
-async function readRecord(folder: string): Promise<EntryRecord | null> {
+/** What an entry says of itself; null where that is damaged. */
+export async function readRecord(folder: string): Promise<EntryRecord | null> {
   const entry = await readJsonFile(join(folder, 'entry.json'), entrySchema);
   return entry && digestBytes(JSON.stringify(entry.record)) === entry.sha256 ? entry.record : null;
 }
@@ -124,14 +126,4 @@ export async function sweepStaging(cache: string): Promise<void> {
   const names = await readdir(join(cache, 'staging')).catch((): string[] => []);
   const left = names.filter((name) => !isAlive(Number.parseInt(name, 10)));
   await Promise.all(left.map((name) => rm(join(cache, 'staging', name), { recursive: true, force: true })));
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -167,7 +167,7 @@ describe('report build --frozen', () => {
       /"walk\.short" are of other parameters than.*\n\s+parameters +steps 5 -> none/,
     ],
     ['seed', editing('report.yaml', 'seed: 7', 'seed: 8'), /"walk\.short#2" are of other seed than/],
-    ['data', (folder) => edit(folder, 'data/alphabet.yaml', '72399361da6a', '000000000000'), /data-is-whole/],
+    ['data', editing('data/alphabet.yaml', '72399361da6a', '000000000000'), /data-is-whole/],
     [
       'data without its file',
       (folder) => {
@@ -212,7 +212,7 @@ describe('report build --frozen', () => {
   test('does not execute a stranger’s task', async () => {
     const folder = copyLocked();
     appendFileSync(join(folder, 'tasks/count-letters.ts'), "\nthrow new Error('executed');\n");
-    for (const command of ['build']) {
+    for (const command of ['build', 'check']) {
       const run = await runReport([command, folder, '--frozen']);
       expect(run.stderr).toContain('lock-fits');
       expect(run.stderr).not.toContain('executed');

@@ -66,6 +66,8 @@ export const unexpected = (message: string): string =>
 export const notAWholeNumber = (option: string, text: string): string =>
   `${option} takes a whole number from 1 up, not "${text}".`;
 
+export const notDays = (text: string): string => `--days takes a whole number from 0 up, not "${text}".`;
+
 export const weightsUnchanged = (file: string): string => `${file}: trained again, the same bytes.`;
 
 export const weightsWritten = (file: string, sha256: string): string =>

@@ -217,7 +217,7 @@ function timeLeft(seconds: number | null): string[] {
 }
 
 /** `42 ms`, `4.2 s`, `12 s`, `3 min 20 s`, `1 h 5 min` */
-function shortDuration(seconds: number): string {
+export function shortDuration(seconds: number): string {
   if (seconds < 0.95) return formatDuration(seconds);
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

@@ -1,0 +1,108 @@
+import * as messages from './base/messages/check.ts';
+import type { EngineName } from './base/results.ts';
+import { compareWithLock, type LockState } from './lock/fits.ts';
+import { createLockReader } from './lock/read-locks.ts';
+import { commandFolder } from './plan/command-folder.ts';
+import { expectedSeconds } from './plan/durations.ts';
+import { planReport } from './plan-report.ts';
+import { reasonsToRun, type Reason } from './plan/reasons.ts';
+import { type Generator, openProject } from './project.ts';
+import { readLastRun } from './run/last-run.ts';
+import { examineJobs, type JobState } from './run/why.ts';
+
+/** A job as `report jobs --json` tells of it. */
+export interface JobLine extends LockState {
+  job: string;
+  task: string;
+  /** `stored`; `runs`, for `why`; `waits` for other jobs, before which its key is not known. */
+  state: 'stored' | 'runs' | 'waits';
+  why: readonly Reason[];
+  waitsFor: readonly string[];
+  /** What it took, or is expected to take; null where nothing is known. */
+  seconds: number | null;
+  key: string | null;
+}
+
+/** Lists the jobs of a report: whether they would run, how they stand to the locked results, what they cost. Runs nothing. */
+export async function listJobs(
+  folder: string,
+  options: { generator: Generator; engine: EngineName | null },
+): Promise<readonly JobLine[]> {
+  const project = await openProject(folder, options.generator);
+  const { cache, config, files } = project;
+  const { plan } = await planReport(project, options);
+  const locks = createLockReader({ config, files, named: commandFolder(options.generator.root, folder) });
+  const states = await examineJobs(plan, cache);
+  const lines: JobLine[] = [];
+  for (const job of plan.jobs) {
+    const { name } = job;
+    const state = states.get(name);
+    if (!state) continue;
+    const expected = expectedSeconds(plan.durations, name, job.bundle.task);
+    lines.push({
+      job: name,
+      task: job.bundle.task,
+      ...(await describeState(name, state, cache)),
+      ...(await compareWithLock(job, state, locks)),
+      seconds: state.entry?.record.seconds ?? expected,
+      key: state.keyed?.key ?? null,
+    });
+  }
+  return lines;
+}
+
+async function describeState(
+  name: string,
+  { keyed, entry, waitsFor }: JobState,
+  cache: string,
+): Promise<Pick<JobLine, 'state' | 'why' | 'waitsFor'>> {
+  if (!keyed) return { state: 'waits', why: [], waitsFor };
+  if (entry) return { state: 'stored', why: [], waitsFor };
+  const last = await readLastRun(cache, name);
+  return { state: 'runs', why: reasonsToRun(last?.parts ?? null, keyed.parts), waitsFor };
+}
+
+/** The jobs as a table for people, columns aligned. */
+export function showJobs(jobs: readonly JobLine[]): readonly string[] {
+  if (jobs.length === 0) return [messages.noJobs()];
+  const rows = [[...messages.jobHeaders], ...jobs.map(cellsOf)];
+  const widths = messages.jobHeaders.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function cellsOf(line: JobLine): string[] {
+  return [
+    line.job,
+    stateWords(line),
+    lockedWords(line),
+    messages.cost(line.seconds),
+    line.key?.slice(0, 12) ?? '',
+  ];
+}
+
+function stateWords({ state, why, waitsFor }: JobLine): string {
+  if (state === 'stored') return messages.isStored();
+  return state === 'runs' ? messages.wouldRun(why) : messages.waits(waitsFor);
+}
+
+function lockedWords({ locked, reasons }: JobLine): string {
+  switch (locked) {
+    case 'equal':
+      return messages.lockedEqual();
+    case 'differs':
+      return messages.lockedDiffers(reasons);
+    case 'none':
+      return messages.lockedMissing();
+    case 'damaged':
+      return messages.lockedDamaged();
+    case 'open':
+      return messages.lockedOpen();
+  }
+}
