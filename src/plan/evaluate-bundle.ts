@@ -27,6 +27,12 @@ export const closedGlobals = [
   'navigator',
   'WebSocket',
   'XMLHttpRequest',
+  'EventSource',
+  'BroadcastChannel',
+  'Worker',
+  'Function',
+  'Intl',
+  'Temporal',
 ] as const;
 
 /**

@@ -41,6 +41,10 @@ function mentionImport(node: Node, add: Add): void {
     case 'ExportAllDeclaration':
       if (node.source && node.exportKind !== 'type') add('import', node.source.value, node);
       break;
+    case 'TSImportEqualsDeclaration':
+      if (node.moduleReference.type === 'TSExternalModuleReference' && node.importKind !== 'type')
+        add('import', node.moduleReference.expression.value, node);
+      break;
     case 'CallExpression':
       if (node.callee.type === 'Import') add('dynamic-import', 'import()', node);
       else if (node.callee.type === 'Identifier' && node.callee.name === 'require') mentionRequire(node, add);
@@ -54,17 +58,44 @@ function mentionRequire(node: Node & { type: 'CallExpression' }, add: Add): void
   else add('dynamic-import', 'require()', node);
 }
 
-const closed: ReadonlySet<string> = new Set([...closedGlobals, 'eval', 'Function', 'Worker']);
+const closed: ReadonlySet<string> = new Set([...closedGlobals, 'eval']);
 
 function mentionGlobal(node: Node, add: Add): void {
   if (node.type === 'Identifier' && closed.has(node.name)) add('global', node.name, node);
   if (node.type === 'MetaProperty' && node.meta.name === 'import') add('global', 'import.meta', node);
-  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== 'Math')
-    return;
-  const { property } = node;
-  const name =
-    property.type === 'Identifier' ? property.name : property.type === 'StringLiteral' ? property.value : '';
-  if (name === 'random') add('global', 'Math.random', node);
+  if (reachesForRandom(node)) add('global', 'Math.random', node);
+  if (makesFunction(node)) add('global', 'Function', node);
+}
+
+/** `Math.random`, `Math['random']`, `const { random } = Math`; a computed name may be that one. */
+function reachesForRandom(node: Node): boolean {
+  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression')
+    return isMath(node.object) && mayBe('random', node);
+  if (node.type !== 'VariableDeclarator' || !isMath(node.init) || node.id.type !== 'ObjectPattern')
+    return false;
+  return node.id.properties.some((member) => member.type === 'RestElement' || mayBe('random', member));
+}
+
+function isMath(node: Node | null | undefined): boolean {
+  return node?.type === 'Identifier' && node.name === 'Math';
+}
+
+/** `f.constructor('code')`: whatever the object, a text given to its constructor may be compiled. */
+function makesFunction(node: Node): boolean {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
+  const { callee } = node;
+  const [argument] = node.arguments;
+  const isText = argument?.type === 'StringLiteral' || argument?.type === 'TemplateLiteral';
+  return callee.type === 'MemberExpression' && isText && mayBe('constructor', callee);
+}
+
+/** Whether a member's name is this one, or is only known when the task runs. */
+function mayBe(name: string, member: Node): boolean {
+  const of = member as { computed?: boolean; property?: Node; key?: Node };
+  const written = of.property ?? of.key;
+  if (written?.type === 'StringLiteral') return written.value === name;
+  if (written?.type === 'NumericLiteral') return false;
+  return of.computed === true || (written?.type === 'Identifier' && written.name === name);
 }
 
 function collectBound(node: Node, bound: Set<string>): void {
@@ -120,11 +151,20 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
 }
 
-/** TypeScript's own nodes hold no values, but for wrapped expressions (`x as T`) and enums. */
+/** TypeScript's own nodes that hold values. */
+const valued: ReadonlySet<string> = new Set([
+  'TSEnumDeclaration',
+  'TSEnumBody',
+  'TSEnumMember',
+  'TSModuleDeclaration',
+  'TSModuleBlock',
+  'TSParameterProperty',
+  'TSImportEqualsDeclaration',
+]);
+
+/** Others hold none, but for wrapped expressions (`x as T`); what is only declared holds none either. */
 function isType(node: Node): boolean {
-  return (
-    node.type.startsWith('TS') &&
-    !('expression' in node && node.type !== 'TSExpressionWithTypeArguments') &&
-    node.type !== 'TSEnumDeclaration'
-  );
+  if ('declare' in node && node.declare === true) return true;
+  if (!node.type.startsWith('TS') || valued.has(node.type)) return false;
+  return !('expression' in node) || node.type === 'TSExpressionWithTypeArguments';
 }

@@ -38,6 +38,7 @@ function createPlainProgress(stream: ProgressStream, clock: Clock): RunWatcher {
   };
   return {
     queued: (job, reasons) => why.set(job.name, messages.reasonWords(reasons)),
+    found: () => undefined,
     started: (job) => {
       lastTold.set(job.name, clock());
       line(job, messages.jobStarted(why.get(job.name) ?? ''));
@@ -80,6 +81,10 @@ function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
     block.draw(describeState(state, clock()));
   };
   return {
+    found: (job) => {
+      state.waiting.delete(job.name);
+      state.total -= 1;
+    },
     started: (job) => {
       startJob(state, job, clock());
       draw();

@@ -4,6 +4,7 @@ import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/run.ts';
 import { expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
+import { claimKey } from './claim.ts';
 import { completeKey, type KeyedJob } from './job-key.ts';
 import type { Leash } from './leash.ts';
 import { readLastRun, recordLastRun } from './last-run.ts';
@@ -72,11 +73,22 @@ async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
 
 async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   if (tools.signal.aborted) return failure('job-succeeds', messages.interrupted());
-  const { job } = keyed;
-  tools.watcher.started(job);
-  const outcome = await makeEntry(keyed, tools);
-  tellEnd(job, outcome, tools);
-  return outcome;
+  const { job, key } = keyed;
+  const release = await claimKey(key, { ...tools, seconds: job.limits.seconds });
+  try {
+    // Whoever held the claim before has made it meanwhile.
+    const entry = await readEntry(entryFolder(tools.cache, key), key);
+    if (entry) {
+      tools.watcher.found(job);
+      return { type: 'done', entry, ran: false };
+    }
+    tools.watcher.started(job);
+    const outcome = await makeEntry(keyed, tools);
+    tellEnd(job, outcome, tools);
+    return outcome;
+  } finally {
+    release();
+  }
 }
 
 function tellEnd(job: Job, outcome: Outcome, { watcher, signal }: JobTools): void {

@@ -8,6 +8,7 @@ import type { JobResults } from '../base/results.ts';
 import { addDurations } from '../plan/durations.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { describeResults } from './job-results.ts';
+import { sweepClaims } from './claim.ts';
 import { createLeash, type Leash } from './leash.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
 import { createSlots } from './slots.ts';
@@ -89,6 +90,7 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
 /** One outcome a job: a job starts when those it takes from are done, and the slots allow. */
 async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promise<Map<string, Outcome>> {
   await sweepStaging(tools.cache);
+  sweepClaims(tools.cache);
   const running = new Map<string, Promise<Outcome>>();
   const jobTools: JobTools = {
     ...tools,

@@ -9,6 +9,7 @@ import { digestBytes } from '../base/digest.ts';
 import type { KeyParts } from '../base/job.ts';
 import type { ResultTree } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
+import { isAlive } from './alive.ts';
 import type { EntryRecord } from './entry-record.ts';
 import { isAlive } from './is-alive.ts';
 
@@ -82,8 +83,8 @@ export async function createStaging(cache: string): Promise<string> {
  */
 export async function commitEntry(cache: string, staging: string, key: string): Promise<StoredEntry | null> {
   const folder = entryFolder(cache, key);
-  await mkdir(join(folder, '..'), { recursive: true });
   for (let attempt = 0; attempt < 3; attempt += 1) {
+    await mkdir(join(folder, '..'), { recursive: true });
     if (await renamed(staging, folder)) return readEntry(folder, key);
     const standing = await readEntry(folder, key);
     if (standing) {
@@ -105,8 +106,8 @@ async function renamed(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** What systems say when the target of a rename is a folder that is not empty. */
-const taken = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR']);
+/** What systems say when the target of a rename is a folder that is not empty, or was cleared away just now. */
+const taken = new Set(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR']);
 
 async function discard(cache: string, folder: string): Promise<void> {
   const aside = join(cache, 'staging', `${process.pid}-${randomUUID()}`);

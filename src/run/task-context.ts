@@ -7,6 +7,7 @@ import * as messages from '../base/messages/run.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { Random } from '../base/random.ts';
 import type { ResultTree, ResultValue } from '../base/results.ts';
+import { isSystemError } from '../base/system-error.ts';
 import type { Engine, TaskContext } from '../base/task.ts';
 import { digestResult, isStoredFile, resultAt } from './input-value.ts';
 import { createTaskRandom } from './task-random.ts';
@@ -82,8 +83,8 @@ async function openFile(order: WorkerOrder, name: string): Promise<Uint8Array> {
       'file-is-declared',
       messages.undeclaredFile(name, known, nearestName(name, known)),
     );
-  const content = await readFile(file.path);
-  if (digestBytes(content) !== file.sha256)
+  const content = await readWhole(file.path);
+  if (content === null || digestBytes(content) !== file.sha256)
     throw new ContextError('data-is-whole', messages.fileChanged(name));
   return content;
 }
@@ -93,13 +94,31 @@ async function readInput(order: WorkerOrder, name: string): Promise<ResultValue 
   const input = order.inputs[name];
   if (!input)
     throw new ContextError('input-is-known', messages.undeclaredInput(name, known, nearestName(name, known)));
-  const results = JSON.parse(await readFile(join(input.folder, 'result.json'), 'utf8')) as ResultTree;
-  const value = resultAt(results, input.path);
+  const stored = await readWhole(join(input.folder, 'result.json'));
+  const results = stored && readTree(stored);
+  const value = results && resultAt(results, input.path);
   if (value === null || digestResult(value) !== input.sha256)
     throw new ContextError('input-is-whole', messages.inputChanged(name));
   if (!isStoredFile(value)) return value;
-  const content = await readFile(join(input.folder, value.name));
-  if (digestBytes(content) !== value.sha256)
+  const content = await readWhole(join(input.folder, value.name));
+  if (content === null || digestBytes(content) !== value.sha256)
     throw new ContextError('input-is-whole', messages.inputChanged(name));
   return content;
+}
+
+/** The bytes of a file; null where it was taken away since the key was made. */
+function readWhole(path: string): Promise<Buffer | null> {
+  return readFile(path).catch((error: unknown) => {
+    if (isSystemError(error)) return null;
+    throw error;
+  });
+}
+
+/** A result as it was stored; null where it was damaged since. */
+function readTree(stored: Buffer): ResultTree | null {
+  try {
+    return JSON.parse(stored.toString('utf8')) as ResultTree;
+  } catch {
+    return null;
+  }
 }

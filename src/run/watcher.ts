@@ -6,6 +6,8 @@ import type { Reason } from '../plan/reasons.ts';
 export interface RunWatcher {
   /** The job must run; `expected` seconds, null where it never ran. */
   queued(job: Job, reasons: readonly Reason[], expected: number | null): void;
+  /** Another build made it while this one waited: it does not start. */
+  found(job: Job): void;
   started(job: Job): void;
   progress(job: Job, progress: Progress): void;
   log(job: Job, line: string): void;
@@ -22,6 +24,7 @@ export function watchNothing(): RunWatcher {
   const nothing = (): void => undefined;
   return {
     queued: nothing,
+    found: nothing,
     started: nothing,
     progress: nothing,
     log: nothing,

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
-import { cacheNotWritable, killedBy, outOfMemory, workerDied } from '../../src/base/messages/run.ts';
+import {
+  bundleChanged,
+  cacheNotWritable,
+  killedBy,
+  outOfMemory,
+  taskThrew,
+  workerDied,
+} from '../../src/base/messages/run.ts';
 import { createLeash } from '../../src/run/leash.ts';
 import { runWorker, workerEnvironment, WorkerFault } from '../../src/run/run-worker.ts';
 import type { WorkerOrder } from '../../src/run/worker-protocol.ts';
@@ -101,6 +108,15 @@ test('a worker whose memory ran out: said so, without the native stack; its own 
   const answer = await runWorker(await orderOf(code, program), { program, ...watched });
   expect(answer).toMatchObject({ status: 'failed', rule: 'job-stays-in-memory', message: outOfMemory(4096) });
   expect(answer).toHaveProperty('details', [expect.any(String), '  row 7']);
+  await remove();
+});
+
+test('a worker runs the bundle that was hashed, and no other', async () => {
+  const { program, remove } = await buildWorkers();
+  const order = await orderOf('exports.run = () => ({ n: 1 });', program);
+  await writeFile(order.bundle.path, 'exports.run = () => ({ n: 2 });');
+  const answer = await runWorker(order, { program, ...watched });
+  expect(answer).toMatchObject({ status: 'failed', message: taskThrew(bundleChanged()) });
   await remove();
 });
 

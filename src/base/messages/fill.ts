@@ -89,3 +89,7 @@ const kindWords: Record<NumberedKind, string> = {
 export const and = (first: string, second: string): string => `${first} and ${second}`;
 export const andOthers = (first: string): string => `${first} et al.`;
 export const noDate = 'n.d.';
+
+export function storedFileIsGone(path: string): string {
+  return `The stored result ${path} was removed while the report was built; build again.`;
+}
