@@ -23,7 +23,7 @@ export async function planReport(
   project: Project,
   options: { generator: Generator; engine: EngineName | null },
 ): Promise<PlannedReport> {
-  const report = await parseReport(project.config, project.files);
+  const report = await parseReport(project.config, project.files, project.latest);
   const plan = await planJobs(report, project.files, {
     ...options.generator,
     ...project,
@@ -39,7 +39,7 @@ export async function planLockedReport(
   generator: Generator,
 ): Promise<LockedPlan & { report: ParsedReport }> {
   const { planLocked } = await import('./lock/plan-locked.ts');
-  const report = await parseReport(project.config, project.files);
+  const report = await parseReport(project.config, project.files, project.latest);
   const found = await findMistakes(report, project);
   const plan = await planLocked(report, project.files, { ...generator, ...project, found });
   return { report, ...plan };

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 
-import type { Made, ObserveFiles, ProjectFiles } from './base/effects.ts';
+import type { Latest, Made, ObserveFiles, ProjectFiles } from './base/effects.ts';
+import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
 import type { ReportConfig } from './base/report.ts';
 import type { ProvideEngines } from './plan/engines.ts';
@@ -27,6 +28,7 @@ export interface Project {
   /** Absolute; holds the last good output. */
   output: string;
   made: Made;
+  latest: Latest;
 }
 
 /** Reads `report.yaml` of a folder (absolute path); `observe` hears of every file that is read. Throws a ReportError that names every mistake in it. */
@@ -38,8 +40,10 @@ export async function openProject(
   const { config, files } = await readConfig(folder, observe);
   const cache = join(files.root, '.cache');
   // The program's folder is named by the digest of what it was built from.
-  const made = createMade(join(cache, 'made'), basename(generator.program));
-  return { config, files, cache, output: join(files.root, outputFolder(config.folder)), made };
+  const [folderOfMade, maker] = [join(cache, 'made'), basename(generator.program)];
+  const made = createMade(folderOfMade, maker);
+  const latest = createLatest(folderOfMade, maker);
+  return { config, files, cache, output: join(files.root, outputFolder(config.folder)), made, latest };
 }
 
 /**

@@ -11,7 +11,7 @@ export async function explainWhy(
   options: { generator: Generator; engine: EngineName | null },
 ): Promise<string> {
   const project = await openProject(folder, options.generator);
-  const report = await parseReport(project.config, project.files);
+  const report = await parseReport(project.config, project.files, project.latest);
   const plan = await planJobs(report, project.files, {
     ...options.generator,
     ...project,

@@ -15,6 +15,13 @@ export interface Made {
   bytes(kind: string, parts: Json, produce: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array>;
 }
 
+/** What was made last of things that have a name, to be made again in part: the next text takes its place. */
+export interface Latest {
+  /** Null where nothing is known. */
+  read(kind: string, name: string): Promise<string | null>;
+  write(kind: string, name: string, text: string): Promise<void>;
+}
+
 /** Reads files of the report's project; refuses whatever leads out of its root (also through links). */
 export interface ProjectFiles {
   /** Absolute path of the root. */

@@ -16,7 +16,7 @@ export function createMade(folder: string, maker: string): Made {
     const kept = await readKept(path);
     if (kept) return kept;
     const content = await produce();
-    await keep(path, content);
+    await keepFile(path, content);
     return content;
   };
   const text: Made['text'] = async (kind, parts, produce) => {
@@ -36,14 +36,16 @@ export function makeAnew(): Made {
 
 const digestLength = 64;
 
-async function readKept(path: string): Promise<Uint8Array | null> {
+/** Bytes that `keepFile` wrote; null where there are none, or others. */
+export async function readKept(path: string): Promise<Uint8Array | null> {
   const file = await readFile(path).catch(() => null);
   if (!file || file.length < digestLength) return null;
   const content = file.subarray(digestLength);
   return file.toString('latin1', 0, digestLength) === digestBytes(content) ? content : null;
 }
 
-async function keep(path: string, content: Uint8Array): Promise<void> {
+/** Writes bytes behind their digest, beside and renamed; where that cannot be, they are not kept. */
+export async function keepFile(path: string, content: Uint8Array): Promise<void> {
   const beside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -3,7 +3,8 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 
 import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
-import type { ProjectFiles } from '../base/effects.ts';
+import type { Latest, ProjectFiles } from '../base/effects.ts';
+import { noLatest } from '../base/latest.ts';
 import * as say from '../base/messages/parse.ts';
 import type { ParsedReport, PublishedFigures, ReportConfig, Source } from '../base/report.ts';
 import type { Experiment } from '../base/experiment.ts';
@@ -12,9 +13,11 @@ import { collectImages, readExcerptFiles, readExperimentFiles, readImages, readS
 import { readCitationKeys } from './bibliography.ts';
 import { bindTree } from './bind.ts';
 import { readColumnSets } from './column-sets.ts';
+import { openTrees } from './kept-trees.ts';
 import { parseMarkdown } from './markdown.ts';
 import { findDoubles } from './names.ts';
 import { findOpenContainers } from './open-containers.ts';
+import { parsePieces, type TreeOfPiece } from './pieces.ts';
 import { readPublished } from './published.ts';
 import { readNamedText } from './read-source.ts';
 import { startReading, type Reading } from './reading.ts';
@@ -22,7 +25,11 @@ import { fileText, type SourceText } from './source-text.ts';
 import { readYaml } from './yaml-block.ts';
 
 /** Reads everything a report's author wrote. Throws a ReportError that holds all mistakes of all files. */
-export async function parseReport(config: ReportConfig, files: ProjectFiles): Promise<ParsedReport> {
+export async function parseReport(
+  config: ReportConfig,
+  files: ProjectFiles,
+  latest: Latest = noLatest,
+): Promise<ParsedReport> {
   const start = startReading(fileText(config.folder, ''), parsePhrasing);
   const { diagnostics } = start;
   const reading: Reading = { ...start, columnSets: await readColumnSets(config, files, start) };
@@ -31,7 +38,10 @@ export async function parseReport(config: ReportConfig, files: ProjectFiles): Pr
   for (const [index, file] of config.sources.entries()) {
     const named = { path: file, place: config.placeOf(['sources', index]) };
     const text = await readNamedText(named, files, diagnostics);
-    if (text !== null) sources.push(parseSource(fileText(file, text), reading));
+    if (text === null) continue;
+    const trees = await openTrees(file, latest);
+    sources.push(parseSource(fileText(file, text), reading, trees.treeOf));
+    await trees.keep();
   }
   await readExperimentFiles(reading.experimentFiles, files, diagnostics);
   diagnostics.push(
@@ -53,21 +63,21 @@ export async function parseReport(config: ReportConfig, files: ProjectFiles): Pr
   return report;
 }
 
-function parseSource(source: SourceText, outer: Reading): Source {
+function parseSource(source: SourceText, outer: Reading, treeOf?: TreeOfPiece): Source {
   const reading: Reading = { ...outer, source, strays: { awaited: 0 } };
-  const tree = readTree(source, reading);
+  const tree = readTree(source, reading, treeOf);
   collectImages(tree, reading);
   return { file: source.file, tree };
 }
 
-function readTree(source: SourceText, reading: Reading): Root {
+function readTree(source: SourceText, reading: Reading, treeOf?: TreeOfPiece): Root {
   const open = findOpenContainers(source);
   if (open !== null) {
     reading.diagnostics.push(open);
     return { type: 'root', children: [] };
   }
   try {
-    const tree = parseMarkdown(source.text);
+    const tree = treeOf ? parsePieces(source.text, treeOf) : parseMarkdown(source.text);
     bindTree(tree, reading);
     return tree;
   } catch (error) {
