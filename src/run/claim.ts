@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { isSystemError } from '../base/system-error.ts';
-import { isAlive } from './alive.ts';
+import { isAlive } from './is-alive.ts';
 
 /*
  * Two builds that need one result at the same time: the one that claims its key makes it, the other waits. A claim is

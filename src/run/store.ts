@@ -9,7 +9,6 @@ import { digestBytes } from '../base/digest.ts';
 import type { KeyParts } from '../base/job.ts';
 import type { ResultTree } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
-import { isAlive } from './alive.ts';
 import type { EntryRecord } from './entry-record.ts';
 import { isAlive } from './is-alive.ts';
 
