@@ -21,6 +21,7 @@ export function accountOf(build: Build, seconds: number): BuildAccount {
       all: build.document.claims.length,
       held: build.document.claims.filter(({ held }) => held).length,
     },
+    compared: build.compared,
     documents: documents.map((path) => relative(process.cwd(), path)),
     pictures: build.outputs.length - documents.length,
     seconds,

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { ObserveFiles } from './base/effects.ts';
+import type { LockedNumbers } from './base/messages/locked-numbers.ts';
 import type { EngineName } from './base/results.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
+import { compareWithLocked } from './compare-locked.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
 import { warnOfClaims } from './fill/claim.ts';
@@ -41,6 +43,8 @@ export interface Build {
   outputs: readonly string[];
   /** What deserves a look and stops nothing. */
   warnings: readonly Diagnostic[];
+  /** How the numbers shown stand to the locked ones; null where nothing is locked, or the locked ones are shown. */
+  compared: LockedNumbers | null;
 }
 
 /**
@@ -62,6 +66,7 @@ type LeasedOptions = BuildOptions & Pick<Lease, 'use'>;
 async function buildProject(project: Project, options: LeasedOptions): Promise<Build> {
   const { report, account, warnings } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made);
+  const compared = options.frozen ? null : await compareWithLocked(document, account.results, project);
   const outputs = await emitReport(document, project.made);
   await options.confirm?.();
   // From here on it is too late to be stopped: the document is put in place whole.
@@ -71,6 +76,7 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<B
     document,
     account,
     outputs: outputs.map((file) => join(project.output, file.path)),
+    compared,
     warnings: [...warnings, ...warnOfClaims(document.claims)],
   };
 }

@@ -91,6 +91,8 @@ describe('report lock', () => {
     const path = join(locked, 'results/walk.long.json');
     const before = statSync(path).mtimeMs;
     const again = await runReport(['lock', locked]);
+    const built = await runReport(['build', locked]);
+    expect(built.stdout).toContain('numbers from results: all as locked, 10 durations apart; 0 published\n');
     expect(again.stdout).toBe('Nothing to change: the locked results of 4 jobs are those in the store.\n');
     expect(statSync(path).mtimeMs).toBe(before);
   });
@@ -110,7 +112,10 @@ describe('report lock', () => {
     edit(folder, '01.md', 'steps: 9}', 'steps: 8}');
     edit(folder, '01.md', 'seeds: 2', 'seeds: 1');
     writeFileSync(join(folder, 'results/notes.json'), '{"mine": true}');
-    await runReport(['build', folder]);
+    const built = await runReport(['build', folder]);
+    expect(built.stdout).toMatch(
+      /: \d+ as locked, [1-9] not, 9 durations apart; 0 published\n {2}01\.md:\d+:\d+ {2}walk\.long\.given\.steps {2}8 \(locked: 9\)\n/,
+    );
     const before = results(folder);
     const dry = await runReport(['lock', folder, '--dry-run']);
     expect(dry.stdout).toContain('Nothing was written.');

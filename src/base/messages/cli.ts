@@ -1,5 +1,6 @@
 /** Sentences of the command line. */
 
+import { lockedDifferences, lockedSummary, nothingLocked, type LockedNumbers } from './locked-numbers.ts';
 import { notKnown } from './nearest.ts';
 
 /** The short account at the end of a build. */
@@ -12,6 +13,8 @@ export interface BuildAccount {
   published: number;
   literals: number;
   claims: { all: number; held: number };
+  /** How the numbers stand to the locked ones; null where nothing is locked, or where the locked ones are shown. */
+  compared: LockedNumbers | null;
   /** The documents written. */
   documents: readonly string[];
   /** How many picture files stand beside the Markdown. */
@@ -23,12 +26,20 @@ export const buildAccount = (account: BuildAccount): string =>
   [
     jobsAccount(account),
     numbersAccount(account),
+    ...lockedAccount(account),
     `${outputsAccount(account)}, in ${account.seconds.toFixed(2)} s`,
   ].join('\n');
 
-function numbersAccount({ numbers, published, literals, claims }: BuildAccount): string {
+function numbersAccount({ numbers, published, literals, claims, compared }: BuildAccount): string {
   const declared = literals === 0 ? '' : `, ${plural(literals, 'declared literal')}`;
-  return `${plural(numbers, 'number')} from results, ${published} published${declared}${claimsAccount(claims)}`;
+  const results = `${plural(numbers, 'number')} from results`;
+  const first = compared ? `${results}${lockedSummary(compared)};` : `${results},`;
+  return `${first} ${published} published${declared}${claimsAccount(claims)}`;
+}
+
+function lockedAccount({ compared, ran, stored }: BuildAccount): string[] {
+  if (compared) return lockedDifferences(compared);
+  return ran + stored === 0 ? [] : [nothingLocked()];
 }
 
 function claimsAccount({ all, held }: BuildAccount['claims']): string {
