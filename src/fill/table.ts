@@ -2,6 +2,7 @@ import type { PhrasingContent, Root } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Expression } from '../base/expression.ts';
+import { rememberFormats, type FormatNumber } from '../base/language/format.ts';
 import { printValue } from '../base/language/print.ts';
 import { chooseRows, declaredColumns, isNull, isNumeric, rowsOf, withTable } from '../base/language/table.ts';
 import type { Value } from '../base/language/value.ts';
@@ -67,9 +68,8 @@ function fillTable(
     diagnostics.push(chosen.diagnostic);
     return null;
   }
-  const cells = chosen.scopes.map((scope) =>
-    fillRow({ ...node, columns }, inScope(results, scope), diagnostics),
-  );
+  const filling = { table: { ...node, columns }, print: rememberFormats(), diagnostics };
+  const cells = chosen.scopes.map((scope) => fillRow(filling, inScope(results, scope)));
   return {
     type: 'captionedTable',
     children: node.children,
@@ -100,13 +100,19 @@ function nameExpression(name: string, { place }: ResultTableNode): Expression {
   return { source: name, root: { type: 'name', start: 0, end: name.length, name }, at: () => place };
 }
 
+interface Filling {
+  table: ResultTableNode;
+  print: FormatNumber;
+  diagnostics: Diagnostic[];
+}
+
 /** One mistake of a column is told once, not for every row. */
-function fillRow(table: ResultTableNode, results: Results, diagnostics: Diagnostic[]): Cell[] {
+function fillRow({ table, print, diagnostics }: Filling, results: Results): Cell[] {
   return table.columns.map((column) => {
     const cell = evaluateWith(
       column.value,
       results,
-      (value) => fillCell(column, value, results),
+      (value) => fillCell(column, value, { results, print }),
       column.place,
     );
     if (cell.ok) return cell.value;
@@ -116,10 +122,14 @@ function fillRow(table: ResultTableNode, results: Results, diagnostics: Diagnost
   });
 }
 
-function fillCell(column: TableColumn, value: Value, results: Results): Cell {
+function fillCell(
+  column: TableColumn,
+  value: Value,
+  { results, print }: { results: Results; print: FormatNumber },
+): Cell {
   if (isNull(value)) return { content: [{ type: 'text', value: NOTHING }], isNumber: false };
   const origin = originOf({ expression: column.value, place: column.place }, value.sources, results);
-  const printed = textOf(printValue(value, column.format));
+  const printed = textOf(printValue(value, column.format, print));
   return { content: [{ type: 'printed', value: printed, origin }], isNumber: isNumeric(value) };
 }
 

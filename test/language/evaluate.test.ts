@@ -125,6 +125,9 @@ describe('before the run', () => {
     ['digits.history[9].xent', '?number'],
     ['best(mlp, "f1").label', '?text'],
     ['mean(pluck(cases(mlp), "f1"))', '?number'],
+    ['sort(cases(mlp), "f1")[0].label', '?text'],
+    ['count(sort(digits.history, "xent"))', '?number'],
+    ['sort(seeds(mlp.baseline.f1))[0]', '?number'],
     ['length(cases(mlp))', 2],
     ['mlp.wide.given.epochs + 1', 4],
   ])('%s has a type', (source, type) => {

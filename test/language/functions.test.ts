@@ -11,6 +11,22 @@ describe('functions', () => {
     ['pluck(digits.history, "xent")', [0.5, 0.25]],
     ['best(mlp, "f1").case', 'baseline'],
     ['best(digits.history, "xent").epoch', 1],
+    ['lowest(mlp, "f1").case', 'wide'],
+    ['lowest(digits.history, "xent").epoch', 2],
+    ['sort([3, null, 10, 2])', [2, 3, 10, null]],
+    ['sort(["b", "a", "B"])', ['B', 'a', 'b']],
+    ['pluck(sort(digits.history, "xent"), "epoch")', [2, 1]],
+    ['pluck(sort(cases(mlp), "-f1"), "label")', ['baseline', 'WideMLP']],
+    ['sort(seeds(mlp.baseline.f1))[1]', 0.72],
+    [
+      '[min(seeds(mlp.baseline.f1)), max(seeds(mlp.baseline.f1)), count(seeds(mlp.baseline.f1))]',
+      [0.7, 0.74, 3],
+    ],
+    [
+      'within(mean(seeds(mlp.baseline.f1)), 0.72, 1e-9) && within(sum(seeds(mlp.baseline.f1)), 2.16, 1e-9)',
+      true,
+    ],
+    ['within(sd(seeds(mlp.baseline.f1)), 0.02, 1e-9)', true],
     ['seeds(mlp.baseline.f1)', [0.72, 0.74, 0.7]],
     ['seeds(mlp.baseline.f1 * 0 + 1)', [1, 1, 1]],
     ['seeds(cases(mlp)[0].f1)', [0.72, 0.74, 0.7]],
@@ -40,6 +56,10 @@ describe('functions', () => {
     ['pluck(cases(mlp), "f2")', say.unknownName('f2', 'f1', [])],
     ['mean([])', say.tooFew('mean', 1, 0)],
     ['sd(seeds(mlp.wide.f1))', say.tooFew('sd', 2, 1)],
+    ['sd([1])', say.tooFew('sd', 2, 1)],
+    ['sort([1, "a"])', say.sortIsMixed('the list')],
+    ['sort(cases(mlp), "confusion")', say.sortTakesNo('a matrix')],
+    ['sort(cases(mlp), "f2")', say.unknownName('f2', 'f1', [])],
     ['seeds(3)', say.noRuns()],
     ['seeds(mlp.baseline.f1 - mlp.wide.f1)', say.runsDiffer()],
     ['cases(3)', say.onlyExperimentsHaveCases('cases')],
@@ -58,5 +78,7 @@ describe('functions', () => {
 
   it('best refuses a tie', () => {
     expect(valueOf('best(mlp, "loss")')).toContain(say.bestOfTies('loss', ['baseline', 'wide']));
+    const lowest = say.bestOfTies('loss', ['baseline', 'wide'], ['lowest', 'min']);
+    expect(valueOf('lowest(mlp, "loss")')).toContain(lowest);
   });
 });

@@ -1,6 +1,7 @@
 import * as say from '../messages/language.ts';
 import { nearestName } from '../nearest.ts';
 import { LanguageFault } from './fault.ts';
+import { checkKeys, compareKeys, typeOfKey, type Key } from './order.ts';
 import { listOf, scalarOf, wrongArgument, type FunctionTable } from './signature.ts';
 import {
   anyList,
@@ -19,7 +20,9 @@ import {
 export const caseFunctions: FunctionTable = {
   cases: { least: 1, most: 1, call: (values, name) => casesOf(values[0], name) },
   pluck: { least: 2, most: 2, call: pluck },
-  best: { least: 2, most: 2, call: best },
+  best: { least: 2, most: 2, call: (values, name) => extreme(values, name, ['highest', 'max']) },
+  lowest: { least: 2, most: 2, call: (values, name) => extreme(values, name, ['lowest', 'min']) },
+  sort: { least: 1, most: 2, call: sort },
 };
 
 function casesOf(value: Value | undefined, name: string): Value {
@@ -40,8 +43,12 @@ function pluck(values: readonly Value[], name: string): Value {
   return list(itemsOf(rows).map((_, index) => at(index)));
 }
 
-/** The case (or row) with the highest number under a name; where two share it there is no best. */
-function best(values: readonly Value[], name: string): Value {
+/** The case (or row) with the highest or lowest number under a name; where two share it neither is the one. */
+function extreme(
+  values: readonly Value[],
+  name: string,
+  [word, least]: readonly ['highest', 'max'] | readonly ['lowest', 'min'],
+): Value {
   const [first] = values;
   const rows = first?.type === 'list' ? first : casesOf(first, name);
   if (rows.type !== 'list') return rows;
@@ -57,11 +64,32 @@ function best(values: readonly Value[], name: string): Value {
   const by = joinSources(items.map((row) => memberOf(row, path, name)));
   if (numbers.some(isUnknown) || rows.length === null)
     return chosenBy(others.reduce<Value>(eitherOf, start), by);
-  const most = numbers.reduce<number>((a, b) => Math.max(a, Number(b)), -Infinity);
+  const choose = Math[least];
+  const most = numbers.map(Number).reduce((a, b) => choose(a, b));
   const winners = items.filter((_, index) => numbers[index] === most);
   if (winners.length > 1)
-    throw new LanguageFault('expression-is-valid', say.bestOfTies(path, winners.map(rowName)));
+    throw new LanguageFault('expression-is-valid', say.bestOfTies(path, winners.map(rowName), [word, least]));
   return chosenBy(winners[0] ?? start, by);
+}
+
+/** Numbers or texts in their order, null last; rows by what stands under a name, `-name` from the highest down. */
+function sort(values: readonly Value[], name: string): Value {
+  if (isAnything(values[0]) || isAnything(values[1])) return anyList(joinSources(values));
+  const items = listOf(values, 0, name);
+  const written = values[1] === undefined ? '' : pathArgument(values[1], name);
+  const path = written.replace(/^-/, '');
+  const elements = itemsOf(items);
+  const keys = elements.map((item) => keyOf(path === '' ? item : memberOf(item, path, name)));
+  checkKeys(keys, path === '' ? 'the list' : path);
+  if (items.length === null) return items;
+  if (keys.some(isUnknown)) return list(elements.map(() => elements.reduce(eitherOf)));
+  const order = [...keys.entries()].sort(([, a], [, b]) => compareKeys(a, b, written.startsWith('-')));
+  return list(order.flatMap(([index]) => elements[index] ?? []));
+}
+
+function keyOf(value: Value): Key {
+  typeOfKey(value);
+  return value.type === 'scalar' ? value.value : null;
 }
 
 function rowName(row: RecordValue): string {

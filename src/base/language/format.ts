@@ -32,7 +32,21 @@ export function checkFormat(format: string): void {
 }
 
 /** A number as a format prints it; the minus is U+2212. */
-export function formatNumber(value: number, format: string): string {
+export type FormatNumber = (value: number, format: string) => string;
+
+export const formatNumber: FormatNumber = (value, format) => formatterOf(format)(value);
+
+/** The same for many numbers: reading a format takes longer than printing by it, so each is read once. */
+export function rememberFormats(): FormatNumber {
+  const formatters = new Map<string, (value: number) => string>();
+  return (value, format) => {
+    const formatter = formatters.get(format) ?? formatterOf(format);
+    formatters.set(format, formatter);
+    return formatter(value);
+  };
+}
+
+function formatterOf(format: string): (value: number) => string {
   checkFormat(format);
-  return format === 'duration' ? formatDuration(value) : d3Format(format)(value);
+  return format === 'duration' ? formatDuration : d3Format(format);
 }

@@ -1,58 +1,15 @@
-import type { Diagnostic } from '../diagnostic.ts';
 import * as say from '../messages/language.ts';
-import type { SortKey } from '../tree.ts';
 import { describe } from './describe.ts';
-import { evaluate } from './evaluate.ts';
 import { LanguageFault } from './fault.ts';
-import type { Scope } from './scope.ts';
-import { isUnknown, typeOfScalar, type Scalar, type ScalarType, type Unknown, type Value } from './value.ts';
+import { typeOfScalar, type Scalar, type ScalarType, type Unknown, type Value } from './value.ts';
 
-/** Rows in their order, and whether it is known; or what is wrong with a key. */
-type Ordered<Row> =
-  { ok: true; rows: readonly Row[]; isKnown: boolean } | { ok: false; diagnostic: Diagnostic };
+/** What rows are sorted by. */
+export type Key = Scalar | Unknown;
 
-type Key = Scalar | Unknown;
-
-/**
- * Sorts rows by each key in turn: numbers by value, texts by code point, false before true, null last in either
- * direction; rows that no key tells apart stay as they stand. A key with values of several types is a mistake.
- */
-export function orderRows<Row extends { scope: Scope }>(
-  rows: readonly Row[],
-  sort: readonly SortKey[],
-): Ordered<Row> {
-  const columns: Key[][] = [];
-  for (const key of sort) {
-    const found = readKeys(key, rows);
-    if (!Array.isArray(found)) return { ok: false, diagnostic: found };
-    columns.push(found);
-  }
-  if (columns.some((keys) => keys.some(isUnknown))) return { ok: true, rows, isKnown: false };
-  const byKeys = (a: number, b: number): number => {
-    for (const [index, { descending }] of sort.entries()) {
-      const order = compareKeys(columns[index]?.[a] ?? null, columns[index]?.[b] ?? null, descending);
-      if (order !== 0) return order;
-    }
-    return 0;
-  };
-  const order = rows.map((_, index) => index).sort(byKeys);
-  return { ok: true, rows: order.flatMap((index) => rows[index] ?? []), isKnown: true };
-}
-
-/** A key's value in every row. */
-function readKeys({ expression }: SortKey, rows: readonly { scope: Scope }[]): Key[] | Diagnostic {
-  const keys: Key[] = [];
-  let type: ScalarType | null = null;
-  for (const { scope } of rows) {
-    const read = evaluate(expression, scope, (value) => {
-      const found = typeOfKey(value);
-      if (found !== 'null' && found !== 'any') type = oneType(type, found, expression.source);
-      return value.type === 'scalar' ? value.value : null;
-    });
-    if (!read.ok) return read.diagnostic;
-    keys.push(read.value);
-  }
-  return keys;
+/** Refuses keys of several types, which have no order; `name` says what they are. */
+export function checkKeys(keys: readonly Key[], name: string): void {
+  const types = new Set(keys.map(typeOfScalar).filter((type) => type !== 'null' && type !== 'any'));
+  if (types.size > 1) throw new LanguageFault('table-is-sorted', say.sortIsMixed(name));
 }
 
 /** The type of a key's value; lists, groups and images are a mistake. */
@@ -61,12 +18,8 @@ export function typeOfKey(value: Value): ScalarType {
   throw new LanguageFault('table-is-sorted', say.sortTakesNo(describe(value)));
 }
 
-function oneType(before: ScalarType | null, found: ScalarType, source: string): ScalarType {
-  if (before === null || before === found) return found;
-  throw new LanguageFault('table-is-sorted', say.sortIsMixed(source));
-}
-
-function compareKeys(a: Key, b: Key, descending: boolean): number {
+/** Of two keys of one type; below 0 where the first stands first. */
+export function compareKeys(a: Key, b: Key, descending: boolean): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   const order = typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : Number(a) - Number(b);
   return descending ? -order : order;

@@ -2,19 +2,23 @@ import type { ScalarSpec } from '../kinds.ts';
 import * as say from '../messages/language.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
-import { checkFormat, formatNumber } from './format.ts';
+import { checkFormat, formatNumber, type FormatNumber } from './format.ts';
 import { isUnknown, typeOfScalar, type ScalarValue, type Value } from './value.ts';
 
 /**
  * A value as it stands in a sentence or a cell: by the format asked for, else as it was written (published figures,
  * parameters), else by the declared format of the result, else by the rule of its kind. Null before the run.
  */
-export function printValue(value: Value, format: string | null): string | null {
+export function printValue(
+  value: Value,
+  format: string | null,
+  printNumberAs: FormatNumber = formatNumber,
+): string | null {
   if (format !== null) checkFormat(format);
   if (value.type !== 'scalar')
     throw new LanguageFault('value-is-printable', say.notPrintable(describe(value), wayOut(value)));
   const type = typeOfScalar(value.value);
-  if (type === 'number') return printNumber(value, format);
+  if (type === 'number') return printNumber(value, format, printNumberAs);
   if (type === 'any') return null;
   if (type === 'null') throw new LanguageFault('value-is-printable', say.nothingToPrint());
   if (type === 'truth')
@@ -24,11 +28,11 @@ export function printValue(value: Value, format: string | null): string | null {
   return isUnknown(value.value) ? null : (value.written ?? String(value.value));
 }
 
-function printNumber(value: ScalarValue, format: string | null): string | null {
+function printNumber(value: ScalarValue, format: string | null, printNumberAs: FormatNumber): string | null {
   if (format === null && value.written !== null) return value.written;
   const chosen = format ?? formatOf(value);
   if (chosen === null || typeof value.value !== 'number') return null;
-  return formatNumber(value.value, chosen);
+  return printNumberAs(value.value, chosen);
 }
 
 /** The format of a number printed without one; null where a run must tell whether it is whole. */

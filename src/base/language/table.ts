@@ -6,7 +6,7 @@ import { describe } from './describe.ts';
 import { evaluate } from './evaluate.ts';
 import { LanguageFault } from './fault.ts';
 import { truthOf } from './operators.ts';
-import { orderRows } from './order.ts';
+import { orderRows } from './order-rows.ts';
 import { fillGaps } from './published-rows.ts';
 import { rowScope, type Scope } from './scope.ts';
 import { isAnything, itemsOf, typeOfScalar, type ListValue, type Value } from './value.ts';

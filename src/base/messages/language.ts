@@ -57,8 +57,12 @@ export const conditionIsNoTruth = (got: string): string =>
 export const notFinite = (what: string): string =>
   `${what} has no finite value here. Check its operands (a division by zero?).`;
 
-export const bestOfTies = (name: string, cases: readonly string[]): string =>
-  `${cases.join(' and ')} share the highest ${name}, so none is the best. Name the one meant, or use max(pluck(cases(…), '${name}')).`;
+export const bestOfTies = (
+  name: string,
+  cases: readonly string[],
+  [word, least]: readonly [string, string] = ['highest', 'max'],
+): string =>
+  `${cases.join(' and ')} share the ${word} ${name}, so none is the one. Name the one meant, or use ${least}(pluck(cases(…), '${name}')).`;
 
 export const onlyExperimentsHaveCases = (name: string): string =>
   `${name} takes the name of an experiment, as in ${name}(mlp${name === 'best' ? ", 'f1'" : ''}). Give it one.`;
