@@ -64,7 +64,8 @@ function extreme(
   const by = joinSources(items.map((row) => memberOf(row, path, name)));
   if (numbers.some(isUnknown) || rows.length === null)
     return chosenBy(others.reduce<Value>(eitherOf, start), by);
-  const choose = Math[least];
+  const choose =
+    least === 'max' ? (a: number, b: number) => Math.max(a, b) : (a: number, b: number) => Math.min(a, b);
   const most = numbers.map(Number).reduce((a, b) => choose(a, b));
   const winners = items.filter((_, index) => numbers[index] === most);
   if (winners.length > 1)
