@@ -17,5 +17,5 @@ export async function explainWhy(
     ...project,
     engine: options.engine,
   });
-  return explainJob(plan, job, project.cache);
+  return explainJob({ ...plan, jobs: [...plan.jobs, ...plan.idle] }, job, project.cache);
 }

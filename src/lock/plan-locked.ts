@@ -10,6 +10,7 @@ import { commandFolder } from '../plan/command-folder.ts';
 import { resolveInputs } from '../plan/job-inputs.ts';
 import { createPackageVersions } from '../plan/packages.ts';
 import { stopOnFaults, type PlanTools } from '../plan/plan-jobs.ts';
+import { usedExperiments } from '../plan/used-experiments.ts';
 import { createBundleReader } from '../plan/read-task.ts';
 import { readRuntime } from '../plan/runtime.ts';
 import { createFileVerifier } from '../plan/verify-files.ts';
@@ -40,7 +41,9 @@ export async function planLocked(
   files: ProjectFiles,
   tools: LockedPlanTools,
 ): Promise<LockedPlan> {
-  const { config, experiments } = report;
+  const { config } = report;
+  const used = usedExperiments(report);
+  const experiments = report.experiments.filter(({ name }) => used.has(name));
   const named = commandFolder(tools.root, join(files.root, config.folder));
   const drafting = await createDraftTools({ config, files, named }, tools);
   const drafted = await Promise.all(experiments.map((each) => draftLockedJobs(each, drafting)));

@@ -16,6 +16,7 @@ import { readDurations, type Durations } from './durations.ts';
 import { type ProvideEngines, readEngines } from './engines.ts';
 import { createPackageVersions } from './packages.ts';
 import { readRuntime } from './runtime.ts';
+import { usedExperiments, warnOfUnused } from './used-experiments.ts';
 import { createFileVerifier } from './verify-files.ts';
 
 /** What planning needs beside the report. */
@@ -39,6 +40,8 @@ export interface PlanTools {
 /** What is to be executed, in an order in which every job stands behind those it takes results from. */
 export interface Plan {
   jobs: readonly Job[];
+  /** Jobs of experiments that nothing uses: they are not executed. */
+  idle: readonly Job[];
   /** How long jobs took before, for the order of the work and the time left. */
   durations: Durations;
   /** What deserves a look and stops nothing. */
@@ -52,7 +55,13 @@ export interface Plan {
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
   stopOnFaults(report, jobs, { faults, found: tools.found ?? [] });
-  return { jobs, durations: await readDurations(tools.cache), warnings: [] };
+  const used = usedExperiments(report);
+  return {
+    jobs: jobs.filter(({ experiment }) => used.has(experiment)),
+    idle: jobs.filter(({ experiment }) => !used.has(experiment)),
+    durations: await readDurations(tools.cache),
+    warnings: warnOfUnused(report, used),
+  };
 }
 
 /**

@@ -41,5 +41,5 @@ export async function planTask(
   const experiment = { name, task, place, taskPlace: place, shared, cases: null };
   const { jobs, faults } = await planExperiments(config, [experiment], files, tools);
   stopOnDiagnostics(faults);
-  return { jobs, durations: await readDurations(tools.cache), warnings: [] };
+  return { jobs, idle: [], durations: await readDurations(tools.cache), warnings: [] };
 }

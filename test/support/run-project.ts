@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { createMade } from '../../src/base/made.ts';
 import type { Json } from '../../src/base/json.ts';
 import { createProjectFiles } from '../../src/base/project-files.ts';
-import type { ParsedReport, ReportConfig } from '../../src/base/report.ts';
+import type { ParsedReport, ReportConfig, Source } from '../../src/base/report.ts';
 import type { CaseFields, Experiment } from '../../src/base/experiment.ts';
 import { planJobs, type Plan, type PlanTools } from '../../src/plan/plan-jobs.ts';
 import { runJobs, type RunAccount, type RunTools } from '../../src/run/run-jobs.ts';
+import type { ValueNode } from '../../src/base/tree.ts';
 import { watchNothing } from '../../src/run/watcher.ts';
+import { expressionOf } from '../language/sample.ts';
 import { generatorRoot } from './program.ts';
 
 /** What a test writes of a case; everything else is as if the author had left it out. */
@@ -59,10 +61,9 @@ function caseFields(given: TestCase, line: number): CaseFields {
   };
 }
 
-/** A report without a word: what it computes is all that counts here. */
-const emptyReport: Omit<ParsedReport, 'config' | 'experiments'> = {
+/** A report that names its experiments and says no more: what it computes is all that counts here. */
+const emptyReport: Omit<ParsedReport, 'config' | 'experiments' | 'sources'> = {
   abstract: null,
-  sources: [],
   published: new Map(),
   bibliography: null,
   citationKeys: new Set(),
@@ -70,6 +71,14 @@ const emptyReport: Omit<ParsedReport, 'config' | 'experiments'> = {
   excerptFiles: new Map(),
   imageFiles: new Map(),
 };
+
+function sourceNaming(experiments: readonly Experiment[]): Source {
+  const place = { file: 'report.md', line: 1, column: 1 };
+  const children = experiments.map(({ name }): ValueNode => {
+    return { type: 'value', expression: expressionOf(`count(cases(${name}))`), format: null, place };
+  });
+  return { file: 'report.md', tree: { type: 'root', children } };
+}
 
 /** A copy of the fixture folder, planned and run as a build does it. */
 export interface RunProject {
@@ -113,7 +122,12 @@ export async function openRunProject(
     cache,
     planTools,
     config,
-    plan: (...experiments) => planJobs({ ...emptyReport, config, experiments }, files, planTools),
+    plan: (...experiments) =>
+      planJobs(
+        { ...emptyReport, config, experiments, sources: [sourceNaming(experiments)] },
+        files,
+        planTools,
+      ),
     run: (plan, tools = {}) =>
       runJobs(plan, {
         packages: generatorRoot,

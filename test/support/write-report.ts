@@ -43,7 +43,9 @@ ${run}
 `;
 }
 
-/** `name` -> an experiment `name` of the task `name`, each with a line of its own in `01.md`. */
+/** `name` -> an experiment `name` of the task `name`, each with a line of its own in `01.md`; all are used at the end. */
 export function experimentsText(names: readonly string[]): string {
-  return names.map((name) => `:::experiment{#${name} task=${name}}\n:::\n`).join('\n');
+  const declared = names.map((name) => `:::experiment{#${name} task=${name}}\n:::\n`);
+  // An experiment that nothing names is not run.
+  return [...declared, ...names.map((name) => `:value[count(cases(${name}))]`)].join('\n');
 }

@@ -195,6 +195,10 @@ export function unknownInputResult(job: string, path: string, names: Known): str
   return notKnown(`the job "${job}" has no result "${path}"`, names);
 }
 
+export function experimentIsUnused(name: string): string {
+  return `Nothing shows a result of the experiment "${name}", so it is not run. Name one in an expression, or remove the experiment.`;
+}
+
 export function claimCannotFail(condition: string): string {
   return `No result and no published figure stands in the condition "${condition}", so nothing could refute the claim. Name what it is about, or write the sentence without a claim.`;
 }

@@ -1,0 +1,68 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Experiment } from '../base/experiment.ts';
+import type { Expression, ExpressionNode } from '../base/expression.ts';
+import { partsOf } from '../base/language/check-expression.ts';
+import * as messages from '../base/messages/plan.ts';
+import type { ParsedReport } from '../base/report.ts';
+
+/**
+ * The experiments whose results can reach the document: those that any expression names, wherever it stands, and those
+ * whose results one of them takes as an input. A column of a table may have the name of an experiment: that counts too.
+ */
+export function usedExperiments(report: ParsedReport): ReadonlySet<string> {
+  const byName = new Map(report.experiments.map((experiment) => [experiment.name, experiment]));
+  const used = new Set<string>();
+  const use = (name: string): void => {
+    const experiment = byName.get(name);
+    if (!experiment || used.has(name)) return;
+    used.add(name);
+    inputsOf(experiment).forEach(use);
+  };
+  for (const source of [report.abstract, ...report.sources]) {
+    if (!source) continue;
+    findExpressions(source.tree, (expression) => {
+      namesIn(expression.root).forEach(use);
+    });
+  }
+  return used;
+}
+
+/** A warning for each experiment that nobody would see. */
+export function warnOfUnused(report: ParsedReport, used: ReadonlySet<string>): readonly Diagnostic[] {
+  return report.experiments
+    .filter(({ name }) => !used.has(name))
+    .map(({ name, place }) => ({
+      rule: 'experiment-is-used',
+      message: messages.experimentIsUnused(name),
+      place,
+    }));
+}
+
+/** The experiments that an experiment takes results of: `cnn` of `cnn.baseline.weights`. */
+function inputsOf({ shared, cases }: Experiment): readonly string[] {
+  const paths = [shared, ...(cases ?? [])].flatMap(({ inputs }) => Object.values(inputs));
+  return paths.map((path) => path.split('.')[0] ?? path);
+}
+
+function namesIn(node: ExpressionNode): readonly string[] {
+  if (node.type === 'name') return [node.name];
+  return partsOf(node).flatMap(namesIn);
+}
+
+const WITHOUT_EXPRESSIONS: ReadonlySet<string> = new Set(['position', 'place', 'data', 'experiment']);
+
+/** Looks at every member of every node: an expression must not be missed because it stands in a new place. */
+function findExpressions(value: unknown, see: (expression: Expression) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isExpression(value)) {
+    see(value);
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    if (!WITHOUT_EXPRESSIONS.has(name)) findExpressions(member, see);
+  }
+}
+
+function isExpression(value: object): value is Expression {
+  return 'root' in value && 'source' in value && 'at' in value && typeof value.at === 'function';
+}

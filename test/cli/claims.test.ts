@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { copyFixtures, runReport } from '../support/run-report.ts';
+
+const TEXT = `:::experiment{#all task=constants}
+:::
+
+:::experiment{#nobody task=throws}
+:::
+
+:claim[It is large]{if="all.total > 100"}, and :claim[it is fast]{if="all.took < 0.1"}.
+
+:::when{if="all.total > 100"}
+It stands.
+:::
+
+:::when{if="all.total <= 100"}
+It falls, :value[1 / (all.total - 12345)]{format=".1f"}.
+:::
+`;
+
+test('claims hold or are marked, a when stands or not, an experiment that nobody uses is not run', async () => {
+  const folder = copyFixtures('shared');
+  writeFileSync(join(folder, 'report.yaml'), 'title: Claims\n');
+  writeFileSync(join(folder, '01.md'), TEXT);
+  const run = await runReport(['build', folder]);
+  expect(run.code).toBe(0);
+  expect(run.stdout).toContain('1 job: 1 ran');
+  expect(run.stdout).toContain('; 1 of 2 claims hold');
+  expect(run.stderr).toContain(
+    '01.md:4:1 experiment-is-used (warning)  Nothing shows a result of the experiment "nobody"',
+  );
+  expect(run.stderr).toContain(
+    '01.md:7:48 claim-holds (warning)  "it is fast" did not hold on this machine; the document says so.',
+  );
+  expect(run.stderr).toContain('\n    all.took = 0.165, printed 165 ms\n');
+  const document = readFileSync(join(folder, 'dist/report.md'), 'utf8');
+  expect(document).toContain('It is large, and it is fast¶.');
+  expect(document).toContain('It stands.');
+  expect(document).not.toContain('It falls');
+  const html = readFileSync(join(folder, 'dist/report.html'), 'utf8');
+  expect(html).toMatch(/it is fast<(a|sup)[^]{0,80}¶/);
+  const why = await runReport(['why', 'nobody', folder]);
+  expect(why.code).toBe(0);
+  expect(why.stdout).toContain('nobody');
+});
