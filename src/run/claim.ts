@@ -25,14 +25,14 @@ const pause = 50;
 export async function claimKey(key: string, { cache, seconds, signal }: ClaimTools): Promise<() => void> {
   const path = join(cache, 'claims', key);
   const end = performance.now() + seconds * 1000;
-  while (!signal.aborted) {
+  while (!signal.aborted && performance.now() < end) {
     if (take(path)) {
       return () => {
-        rmSync(path, { force: true });
+        drop(path);
       };
     }
-    if (!isHeld(path) || performance.now() > end) rmSync(path, { force: true });
-    else await wait(pause);
+    if (isHeld(path)) await wait(pause);
+    else if (!drop(path)) break;
   }
   return () => undefined;
 }
@@ -42,6 +42,10 @@ function take(path: string): boolean {
   const beside = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
+  } catch {
+    return true;
+  }
+  try {
     // Linked into place with its content: nobody sees it before it says whose it is.
     writeFileSync(beside, String(process.pid));
     linkSync(beside, path);
@@ -50,7 +54,17 @@ function take(path: string): boolean {
     if (!isSystemError(error)) throw error;
     return error.code !== 'EEXIST';
   } finally {
-    rmSync(beside, { force: true });
+    drop(beside);
+  }
+}
+
+/** Whether it is gone; what cannot be removed now is swept by a later build. */
+function drop(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -65,8 +79,7 @@ function isHeld(path: string): boolean {
 /** Removes the claims of builds that are no more. */
 export function sweepClaims(cache: string): void {
   const folder = join(cache, 'claims');
-  for (const name of namesIn(folder))
-    if (!isHeld(join(folder, name))) rmSync(join(folder, name), { force: true });
+  for (const name of namesIn(folder)) if (!isHeld(join(folder, name))) drop(join(folder, name));
 }
 
 function namesIn(folder: string): string[] {

@@ -2,12 +2,15 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { createRandom } from '../../src/base/random.ts';
 import { runningIn, until } from '../support/processes.ts';
 import { runReport, startReport } from '../support/run-report.ts';
 import { taskText, writeFolder } from '../support/write-report.ts';
+
+// Builds from nothing, several a test: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const outputs = ['report.html', 'report.md'];
 

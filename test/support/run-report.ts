@@ -30,12 +30,20 @@ export interface Started {
 interface Surroundings {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** The largest file that may be written, in blocks of 512 bytes. */
+  blocks?: number;
 }
 
 /** Starts the real command line, as the npm scripts do, in a process group of its own. */
-export function startReport(args: readonly string[], { cwd = root, env = {} }: Surroundings = {}): Started {
+export function startReport(
+  args: readonly string[],
+  { cwd = root, env = {}, blocks }: Surroundings = {},
+): Started {
   const options = { cwd, env: { ...process.env, ...env }, detached: true };
-  const child = spawn(process.execPath, [join(root, 'src/setup/start.mjs'), ...args], options);
+  const command = [process.execPath, join(root, 'src/setup/start.mjs'), ...args];
+  const limited = ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
+  const [program = '', ...rest] = blocks === undefined ? command : limited;
+  const child = spawn(program, rest, options);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
