@@ -6,7 +6,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 
 import type { Made } from '../../src/base/effects.ts';
-import type { FilledDocument, ReportConfig } from '../../src/base/report.ts';
+import type { FilledDocument, ParsedReport, ReportConfig } from '../../src/base/report.ts';
 import { emitReport } from '../../src/emit/emit-report.ts';
 import { fillReport } from '../../src/fill/fill-report.ts';
 import { parseReport } from '../../src/parse/parse-report.ts';
@@ -47,7 +47,11 @@ export async function write(
   settings: Partial<ReportConfig> = {},
 ): Promise<Written> {
   const files = memoryFiles({ ...others, 'input.md': input });
-  const report = await parseReport(memoryConfig(settings), files);
+  return emit(await parseReport(memoryConfig(settings), files));
+}
+
+/** The same from a parsed report. */
+export async function emit(report: ParsedReport): Promise<Written> {
   const document = await fillReport(report, [sums()], made);
   const outputs = await emitReport(bodyOf(document), made);
   const contentOf = (name: string): string =>
