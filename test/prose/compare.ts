@@ -9,11 +9,12 @@ import { parsePlain, plainHtml, write } from './written.ts';
 
 /** Pictures that examples name beside the source. */
 const PICTURES = ['moon.jpg', 'train.jpg'];
+const PICTURE_FILES = Object.fromEntries(PICTURES.map((name) => [name, name]));
 
 /** Holds a source against Markdown without anything of the author's language: both outputs must mean the same. */
 export async function compare(source: string, plain: string): Promise<void> {
   const expected = besideReport(asSections(meaningOf(parsePlain(plain))));
-  const written = await write(source, Object.fromEntries(PICTURES.map((name) => [name, name])));
+  const written = await write(source, PICTURE_FILES);
   const markdown = written.markdown.replace(TABLE_IN_MARKDOWN, '$1\n').replace(REFERENCE, 'Table 1');
   expect(meaningOf(withoutNumbers(parsePlain(markdown)))).toEqual(expected);
   const html = written.html.replace(TABLE_IN_HTML, '<p>$1</p>').replace(LINK, 'Table 1');
@@ -64,4 +65,12 @@ export async function compareAmongDirectives(markdown: string): Promise<void> {
   const closed = parsePlain(`${markdown}\n\nafter`).children.at(-1)?.type === 'paragraph';
   const [source, plain] = closed ? [`\n\n${AFTER.source}`, `\n\n${AFTER.plain}`] : ['', ''];
   await compare(BEFORE.source + markdown + source, BEFORE.plain + markdown + plain);
+}
+
+/** The same inside a block that holds blocks: its fence closes whatever Markdown leaves open. The tree is what counts here. */
+export async function compareWithin(markdown: string, plain = markdown): Promise<void> {
+  const expected = besideReport(asSections(meaningOf(parsePlain(plain))));
+  const source = `::::when{if="sums.total == 10"}\n${markdown}\n::::\n\n${experiment}`;
+  const written = await write(source, PICTURE_FILES);
+  expect(meaningOf(withoutNumbers(parsePlain(written.markdown)))).toEqual(expected);
 }

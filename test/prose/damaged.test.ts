@@ -48,6 +48,8 @@ const TOKENS = [
     ':',
     ':value[',
     ':literal[',
+    ':claim[',
+    '::::when{if="',
     '::::table{#tbl-x of="',
     ':::figure',
     '::excerpt{',

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 
-import { compare, compareAmongDirectives } from './compare.ts';
+import { compare, compareAmongDirectives, compareWithin } from './compare.ts';
 
 /** GFM's extensions, by what each example shows. */
 const EXAMPLES: { readonly [name: string]: string } = {
@@ -37,7 +37,6 @@ const EXAMPLES: { readonly [name: string]: string } = {
     '# T[^1]\n\n> q[^2]\n\n- l[^3]\n\n| a[^4] |\n|---|\n| b[^1] |\n\n[^1]: 1\n[^2]: > 2\n[^3]: 3 `c`\n[^4]:\n    4',
   'marks beside words': 'a[^1]b[^1][^2]: c\n\n[^1]: x\n[^2]: y',
   'no notes': '[^ a] [^] \\[^1] [^1\\]: !\n\n[^1 ]: no',
-  callouts: '> [!NOTE]\n> Words.\n\n> [!WARNING]\n> - a\n> - b\n\n> [!NOTE] no\n\n> [!OTHER]\n> no',
   colons: 'At 10:30[^1] 3:1, a:b, See:foo[docs](http://x) :smile: :+1: ::x ::: y a::b c:::d e:{f}\n\n[^1]: n',
   'a heading between': '# a\n\n### b `c` [d](/e)\n\nf\n===\n\n## g #\n\n# `h` ~~i~~',
   dashes: '--- a\n\n***\n\n- - -\n\na\n---',
@@ -53,5 +52,14 @@ const EXAMPLES: { readonly [name: string]: string } = {
 describe.each(Object.entries(EXAMPLES))('%s', (_name, markdown) => {
   test('alone', () => compare(markdown, markdown));
   test('among directives', () => compareAmongDirectives(markdown));
+  test('within a block', () => compareWithin(markdown));
   test('with carriage returns', () => compare(markdown.replaceAll('\n', '\r\n'), markdown));
+});
+
+/** A page shows them in a way of their own; in Markdown they stay the quotes that they are. */
+const CALLOUTS = '> [!NOTE]\n> Words.\n\n> [!WARNING]\n> - a\n> - b\n\n> [!NOTE] no\n\n> [!OTHER]\n> no';
+
+describe('callouts', () => {
+  test('within a block', () => compareWithin(CALLOUTS));
+  test('with carriage returns', () => compareWithin(CALLOUTS.replaceAll('\n', '\r\n'), CALLOUTS));
 });

@@ -83,6 +83,14 @@ const TAKEN: { readonly [trap: string]: readonly [source: string, markdown: stri
     '10 and a',
     `<p>${TOTAL} and <span class="value" title="&#x22;a&#x22;">a</span></p>`,
   ],
+  'a claim with all of phrasing in it': [
+    ':claim[It is _:value[sums.total]_, [see] $x$](/u)]{if="sums.total > 3 && [\\"]\\"][0] == \\"]\\""}.'.replace(
+      '$x$](/u)',
+      '`]`',
+    ),
+    'It is *10*, [see] `]`.',
+    `<p>It is <em>${TOTAL}</em>, [see] <code>]</code>.</p>`,
+  ],
   'labels of headings': [
     '# A {#sec-a}\n\nB {#sec-b}\n---\n\n### C {#sec-c} ###   \n\n# D {.unnumbered}\n\n# E {#sec-e .unnumbered} #',
     '## <a id="sec-a"></a>1 A\n\n### <a id="sec-b"></a>1.1 B\n\n#### <a id="sec-c"></a>1.1.1 C\n\n## <a id="d"></a>D\n\n## <a id="sec-e"></a>E',
