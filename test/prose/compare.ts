@@ -70,7 +70,7 @@ export async function compareAmongDirectives(markdown: string): Promise<void> {
 /** The same inside a block that holds blocks: its fence closes whatever Markdown leaves open. The tree is what counts here. */
 export async function compareWithin(markdown: string, plain = markdown): Promise<void> {
   const expected = besideReport(asSections(meaningOf(parsePlain(plain))));
-  const source = `::::when{if="sums.total == 10"}\n${markdown}\n::::\n\n${experiment}`;
+  const source = `::::when{if="sums.total == 10"}\n${markdown.replace(/\n$/, '')}\n::::\n\n${experiment}`;
   const written = await write(source, PICTURE_FILES);
   expect(meaningOf(withoutNumbers(parsePlain(written.markdown)))).toEqual(expected);
 }

@@ -84,11 +84,8 @@ const TAKEN: { readonly [trap: string]: readonly [source: string, markdown: stri
     `<p>${TOTAL} and <span class="value" title="&#x22;a&#x22;">a</span></p>`,
   ],
   'a claim with all of phrasing in it': [
-    ':claim[It is _:value[sums.total]_, [see] $x$](/u)]{if="sums.total > 3 && [\\"]\\"][0] == \\"]\\""}.'.replace(
-      '$x$](/u)',
-      '`]`',
-    ),
-    'It is *10*, [see] `]`.',
+    ':claim[It is _:value[sums.total]_, [see] `]`]{if="sums.total > 3 && [\\"]\\"][0] == \\"]\\""}.',
+    'It is *10*, \\[see] `]`.',
     `<p>It is <em>${TOTAL}</em>, [see] <code>]</code>.</p>`,
   ],
   'labels of headings': [
