@@ -1,4 +1,4 @@
-import type { Diagnostic } from './base/diagnostic.ts';
+import { findUnbound } from './audit/audit-numbers.ts';
 import type { ParsedReport } from './base/report.ts';
 import type { EngineName } from './base/results.ts';
 import { checkWriting } from './emit/check-writing.ts';
@@ -6,8 +6,9 @@ import { checkReferences } from './fill/check-references.ts';
 import { draftWriting } from './fill/draft-writing.ts';
 import type { LockedPlan } from './lock/plan-locked.ts';
 import { parseReport } from './parse/parse-report.ts';
-import { type Plan, planJobs } from './plan/plan-jobs.ts';
+import { type Plan, planJobs, type PlanTools } from './plan/plan-jobs.ts';
 import type { Generator, Project } from './project.ts';
+import { suggestBindings } from './suggest-bindings.ts';
 
 /** What everything that can be told without running any task gives: the report as written, and its jobs. */
 export interface PlannedReport {
@@ -28,7 +29,7 @@ export async function planReport(
     ...options.generator,
     ...project,
     engine: options.engine,
-    found: await findMistakes(report, project),
+    ...(await findMistakes(report, project)),
   });
   return { report, plan };
 }
@@ -40,13 +41,21 @@ export async function planLockedReport(
 ): Promise<LockedPlan & { report: ParsedReport }> {
   const { planLocked } = await import('./lock/plan-locked.ts');
   const report = await parseReport(project.config, project.files, project.latest);
-  const found = await findMistakes(report, project);
-  const plan = await planLocked(report, project.files, { ...generator, ...project, found });
+  const plan = await planLocked(report, project.files, {
+    ...generator,
+    ...project,
+    ...(await findMistakes(report, project)),
+  });
   return { report, ...plan };
 }
 
-/** Mistakes that need no plan to be seen: of references, and of what no output could show. */
-async function findMistakes(report: ParsedReport, { made }: Project): Promise<readonly Diagnostic[]> {
+/** Mistakes that need no plan to be seen: of references, of what no output could show, and of numbers that nothing accounts for. */
+async function findMistakes(
+  report: ParsedReport,
+  project: Project,
+): Promise<Required<Pick<PlanTools, 'found' | 'describe'>>> {
+  const { made } = project;
   const found = await Promise.all([checkReferences(report, made), checkWriting(draftWriting(report), made)]);
-  return found.flat();
+  const unbound = findUnbound(report);
+  return { found: found.flat(), describe: (jobs) => suggestBindings(unbound, { report, jobs, project }) };
 }

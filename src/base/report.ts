@@ -36,6 +36,8 @@ export interface ReportConfig {
   limits: Limits;
   /** Place of a path into report.yaml, e.g. `['sources', 1]`. */
   placeOf(path: readonly PropertyKey[]): Place;
+  /** Place of a character of the text at a path. */
+  placeIn(path: readonly PropertyKey[], offset: number): Place;
 }
 
 export interface Limits {

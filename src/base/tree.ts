@@ -127,6 +127,8 @@ export interface ResultFigureNode extends Parent {
   id: string | null;
   source: FigureSource;
   alt: Template;
+  /** Places in the strings of `alt`. */
+  altAt?: TemplatePlace;
   place: Place;
 }
 
@@ -149,8 +151,8 @@ export interface ExcerptNode extends Node {
   place: Place;
 }
 
-/** The place of a character of TeX: the part it stands in, and its offset there. */
-export type TexPlace = (part: number, offset: number) => Place;
+/** The place of a character of a template: the part it stands in, and its offset there. */
+export type TemplatePlace = (part: number, offset: number) => Place;
 
 /** `$$ … $$ {#eq-x}`: TeX with `\result{…}` and `\literal[reason]{…}` in it. */
 export interface EquationNode extends Node {
@@ -158,7 +160,7 @@ export interface EquationNode extends Node {
   id: string | null;
   tex: TexTemplate;
   /** Places in the strings of `tex`. */
-  texAt?: TexPlace;
+  texAt?: TemplatePlace;
   place: Place;
 }
 
@@ -167,7 +169,7 @@ export interface InlineEquationNode extends Node {
   type: 'inlineEquation';
   tex: TexTemplate;
   /** Places in the strings of `tex`. */
-  texAt?: TexPlace;
+  texAt?: TemplatePlace;
   place: Place;
 }
 
@@ -318,10 +320,12 @@ declare module 'unist' {
   interface Data {
     /** Where the author wrote a node of mdast's own that a later stage may have to complain about: mathematics. */
     place?: Place;
+    /** Places of the characters of a text, of HTML and of an image's alternative text; only where it holds a numeral. */
+    textAt?: (offset: number) => Place;
     /** What the results in `inlineMath` came from, in order; their marks stand in the TeX. */
     origins?: readonly Origin[];
     /** Places in the TeX of `inlineMath`, which is its one part. */
-    texAt?: TexPlace;
+    texAt?: TemplatePlace;
   }
 }
 

@@ -15,8 +15,18 @@ export function prepareSource(source: Source, scope: string): Source {
   resolveDefinitions(tree);
   scopeFootnotes(tree, scope);
   turnMarkupIntoText(tree);
+  forgetPlaces(tree);
   replaceNodes(tree, (node) => (node.type === 'experiment' ? [] : null));
   return { file: source.file, tree };
+}
+
+/** The places of texts served the audit before the run; a filled document is data, without functions. */
+function forgetPlaces(tree: Root): void {
+  visitAll(tree, (node) => {
+    if (!node.data?.textAt) return;
+    const { textAt: _, ...data } = node.data;
+    node.data = data;
+  });
 }
 
 /** The abstract and the sources in order, each prepared. */

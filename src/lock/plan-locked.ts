@@ -9,7 +9,7 @@ import type { JobResults } from '../base/results.ts';
 import { commandFolder } from '../plan/command-folder.ts';
 import { resolveInputs } from '../plan/job-inputs.ts';
 import { createPackageVersions } from '../plan/packages.ts';
-import { stopOnFaults, type PlanTools } from '../plan/plan-jobs.ts';
+import { foundIn, stopOnFaults, type PlanTools } from '../plan/plan-jobs.ts';
 import { usedExperiments } from '../plan/used-experiments.ts';
 import { createBundleReader } from '../plan/read-task.ts';
 import { readRuntime } from '../plan/runtime.ts';
@@ -55,7 +55,10 @@ export async function planLocked(
   const faults = drafted.flatMap((each) => each.faults);
   const all = faults.length > 0 ? faults : resolved.faults;
   const unfit = resolved.faults.length > 0 ? [] : compareKeys(resolved.jobs, locked, named);
-  stopOnFaults(report, resolved.jobs, { faults: [...all, ...unfit], found: tools.found ?? [] });
+  stopOnFaults(report, resolved.jobs, {
+    faults: [...all, ...unfit],
+    found: await foundIn(resolved.jobs, tools),
+  });
   const pictures = await Promise.all(
     [...locked.values()].map((found) => drafting.locks.checkPictures(found)),
   );

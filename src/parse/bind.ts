@@ -22,6 +22,7 @@ import { readMarkup, refuseDirectiveInPicture, refuseDirectiveInTitle } from './
 import type { Reading } from './reading.ts';
 import { piecedText, sliceText } from './source-text.ts';
 import type { AuthoredNode } from './syntax/authored.ts';
+import { placeTexts } from './text-places.ts';
 
 /** Deeper quotes and lists are refused: every walk over the tree, here and later, is recursive. */
 const DEEPEST = 100;
@@ -48,6 +49,7 @@ export function bindTree(tree: Root, reading: Reading): void {
 
 function bindChildren(parent: Parent, around: Around, reading: Reading): void {
   parent.children = joinTexts(parent.children.flatMap((node) => bindNode(node, around, reading)));
+  placeTexts(parent.children, reading.source);
 }
 
 /** What turned out to be text, or lost a comment between, is one text again. */

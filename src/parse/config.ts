@@ -129,6 +129,7 @@ async function complete(settings: Settings, folder: string, files: ProjectFiles)
     citations: value.citations,
     limits: value.limits,
     placeOf: (path) => settings.placeOf(path),
+    placeIn: (path, offset) => settings.textOf(path).placeAt(offset),
   };
   stopOnDiagnostics([...diagnostics, ...(await checkPaths(config, files))]);
   return config;

@@ -1,6 +1,6 @@
 import * as say from '../base/messages/parse.ts';
 import type { Place } from '../base/place.ts';
-import type { EquationNode, LiteralNode, TexPlace, TexTemplate, ValueNode } from '../base/tree.ts';
+import type { EquationNode, LiteralNode, TemplatePlace, TexTemplate, ValueNode } from '../base/tree.ts';
 import { readAttributes, refuseUnknownAttributes } from './attributes.ts';
 import { closingBracket } from './closing-bracket.ts';
 import { plainLiteral } from './directives/literal.ts';
@@ -48,7 +48,7 @@ export function readEquation(node: AuthoredNode, reading: Reading): EquationNode
 /** TeX in parts, and where their characters stand. */
 export interface TexParts {
   tex: TexTemplate;
-  texAt: TexPlace;
+  texAt: TemplatePlace;
 }
 
 /** What stands between stretches of TeX. */

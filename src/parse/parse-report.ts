@@ -22,6 +22,7 @@ import { readPublished } from './published.ts';
 import { readNamedText } from './read-source.ts';
 import { startReading, type Reading } from './reading.ts';
 import { fileText, type SourceText } from './source-text.ts';
+import { placeTexts } from './text-places.ts';
 import { readYaml } from './yaml-block.ts';
 
 /** Reads everything a report's author wrote. Throws a ReportError that holds all mistakes of all files. */
@@ -94,12 +95,18 @@ const PLAIN = /^(?!\d+[.)])[\p{L}\p{N}][\p{L}\p{N} (),.%/×–]*$/u;
 
 /** Markdown of one line that stands within something else, a column's header, the label of a literal: with bindings, its places in the author's file. */
 function parsePhrasing(source: SourceText, outer: Reading): PhrasingContent[] {
-  if (PLAIN.test(source.text)) return [{ type: 'text', value: source.text.trim() }];
+  if (PLAIN.test(source.text)) return placedText(source);
   const [paragraph, ...others] = readTree(source, { ...outer, source }).children;
   if (paragraph === undefined) return [];
   // "1." or "#" would be a list or a heading to Markdown; neither a header nor a label is one.
-  if (paragraph.type !== 'paragraph' || others.length > 0) return [{ type: 'text', value: source.text }];
+  if (paragraph.type !== 'paragraph' || others.length > 0) return placedText(source);
   return paragraph.children;
+}
+
+function placedText(source: SourceText): PhrasingContent[] {
+  const text: PhrasingContent = { type: 'text', value: source.text.trim() };
+  placeTexts([text], source);
+  return [text];
 }
 
 /** The abstract's Markdown with its places in report.yaml. */

@@ -35,6 +35,8 @@ export interface PlanTools {
   engine: EngineName | null;
   /** Mistakes that need no plan to be seen, told together with the plan's own. */
   found?: readonly Diagnostic[];
+  /** Mistakes that need the jobs to be described, told with the others too. */
+  describe?: (jobs: readonly Job[]) => Promise<readonly Diagnostic[]>;
 }
 
 /** What is to be executed, in an order in which every job stands behind those it takes results from. */
@@ -54,7 +56,7 @@ export interface Plan {
  */
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
   const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
-  stopOnFaults(report, jobs, { faults, found: tools.found ?? [] });
+  stopOnFaults(report, jobs, { faults, found: await foundIn(jobs, tools) });
   const used = usedExperiments(report);
   return {
     jobs: jobs.filter(({ experiment }) => used.has(experiment)),
@@ -62,6 +64,14 @@ export async function planJobs(report: ParsedReport, files: ProjectFiles, tools:
     durations: await readDurations(tools.cache),
     warnings: warnOfUnused(report, used),
   };
+}
+
+/** Mistakes found before planning, and those that are described with the jobs at hand. */
+export async function foundIn(
+  jobs: readonly Job[],
+  { found, describe }: Pick<PlanTools, 'found' | 'describe'>,
+): Promise<readonly Diagnostic[]> {
+  return [...(found ?? []), ...((await describe?.(jobs)) ?? [])];
 }
 
 /**

@@ -18,7 +18,7 @@ export interface JobState {
 }
 
 /** Looks up every job of a plan without running any. */
-export async function examineJobs(plan: Plan, cache: string): Promise<Map<string, JobState>> {
+export async function examineJobs(plan: Pick<Plan, 'jobs'>, cache: string): Promise<Map<string, JobState>> {
   const states = new Map<string, JobState>();
   const entries = new Map<string, StoredEntry>();
   // Every job stands behind those it takes from.

@@ -34,7 +34,9 @@ describe('a report that uses every feature of the language', () => {
   });
 
   test('says what it did', () => {
-    expect(first.stdout).toMatch(/^2 jobs: 2 ran, 0 from the store\n\d+ numbers from results, 3 published\n/);
+    expect(first.stdout).toMatch(
+      /^2 jobs: 2 ran, 0 from the store\n\d+ numbers from results, 3 published, 2 declared literals\n/,
+    );
     expect(first.stdout).toMatch(
       /dist\/report\.html, \S*dist\/report\.md and 2 pictures beside, in [\d.]+ s\n$/,
     );

@@ -3,6 +3,7 @@ import type { Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 
 import { ReportError } from '../../src/base/diagnostic.ts';
@@ -10,9 +11,9 @@ import { parseInput } from './memory.ts';
 
 const plain = unified().use(remarkParse).use(remarkGfm);
 
-async function tree(text: string): Promise<Root | null> {
+async function tree(text: string): Promise<Root> {
   const { sources } = await parseInput(text);
-  return sources[0]?.tree ?? null;
+  return sources[0]!.tree;
 }
 
 const prose = fc
@@ -115,12 +116,20 @@ const wild = fc
   )
   .map((pieces) => pieces.join(''));
 
+/** What the audit needs beyond the tree itself. */
+function withoutPlaces(root: Root): Root {
+  visit(root, 'text', (node) => {
+    if (node.data?.textAt) delete node.data;
+  });
+  return root;
+}
+
 describe('parseMarkdown', () => {
   it('reads prose as plain remark does', async () => {
     await fc.assert(
       fc.asyncProperty(prose, async (text) => {
         fc.pre(!/!\[[^\]]*\]\(/.test(text));
-        expect(await tree(text)).toEqual(plain.parse(text));
+        expect(withoutPlaces(await tree(text))).toEqual(plain.parse(text));
       }),
       { numRuns: 500 },
     );

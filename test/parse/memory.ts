@@ -45,6 +45,7 @@ export function memoryConfig(settings: Partial<ReportConfig> = {}): ReportConfig
     },
     ...{ citations: 'numeric', limits: { seconds: 900, megabytes: 4096 } },
     placeOf: () => ({ file: 'report.yaml', line: 1, column: 1 }),
+    placeIn: (_, offset) => ({ file: 'report.yaml', line: 1, column: 1 + offset }),
     ...settings,
   };
 }

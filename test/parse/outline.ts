@@ -1,6 +1,6 @@
 import type { Node } from 'unist';
 
-const HIDDEN = new Set(['type', 'children', 'position', 'placeOf', 'texAt', 'data']);
+const HIDDEN = new Set(['type', 'children', 'position', 'placeOf', 'texAt', 'altAt', 'data']);
 
 /** A tree as indented lines: type, fields, places; what a fixture can be compared with and a person can read. */
 export function outline(node: Node, indent = ''): string {
@@ -18,6 +18,7 @@ function show(value: unknown): string {
   return JSON.stringify(value, (name, member: unknown) => {
     if (name === 'placeOf' || name === 'position') return undefined;
     if (typeof member !== 'object' || member === null) return member;
+    if ('textAt' in member) return undefined;
     if ('line' in member && 'column' in member) return `${String(member.line)}:${String(member.column)}`;
     if ('root' in member && 'source' in member) return member.source;
     return member;

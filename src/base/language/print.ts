@@ -28,6 +28,16 @@ export function printValue(
   return isUnknown(value.value) ? null : (value.written ?? String(value.value));
 }
 
+/** The same where a format is only tried: null also where the value cannot be printed so. */
+export function tryPrintValue(value: Value, format: string | null): string | null {
+  try {
+    return printValue(value, format);
+  } catch (error) {
+    if (error instanceof LanguageFault) return null;
+    throw error;
+  }
+}
+
 function printNumber(value: ScalarValue, format: string | null, printNumberAs: FormatNumber): string | null {
   if (format === null && value.written !== null) return value.written;
   const chosen = format ?? formatOf(value);

@@ -37,8 +37,8 @@ export function readFigure(directive: Directive, reading: Reading): ResultFigure
     }
     return null;
   }
-  const alt = readTemplate(yaml.textOf(['alt']), reading);
-  return source && { type: 'resultFigure', id, source, alt, children, place };
+  const { template: alt, at: altAt } = readTemplate(yaml.textOf(['alt']), reading);
+  return source && { type: 'resultFigure', id, source, alt, altAt, children, place };
 }
 
 function readSource(directive: Directive, yaml: FigureYaml | null, reading: Reading): FigureSource | null {

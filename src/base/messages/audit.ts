@@ -1,0 +1,16 @@
+/** Sentences of the audit: numbers that nothing accounts for. */
+
+/** Where a binding can be written as a directive: prose, captions, cells, headers, alternative texts of figures. */
+export const numberIsUnbound = (written: string, binding: string | null): string =>
+  binding === null
+    ? `The number ${written} is bound to no result. Write a :value[…] in its place, or declare it: :literal[${written}]{reason="…"}.`
+    : `The number ${written} is bound to no result. Write ${binding} in its place, or declare it: :literal[${written}]{reason="…"}.`;
+
+export const numberInTexIsUnbound = (written: string, binding: string | null): string =>
+  `The number ${written} is bound to no result. Write ${binding ?? '\\result{…}'} in its place, or declare it: \\literal[reason]{${written}}.`;
+
+/** Titles and the alternative texts of Markdown images hold no bindings. */
+export const numberCannotBeBound = (written: string): string =>
+  `The number ${written} is bound to no result, and no binding can stand here. Say it without the number, or elsewhere: an alternative text of ":::figure" takes bindings.`;
+
+export const orBinding = (binding: string): string => `or ${binding}`;
