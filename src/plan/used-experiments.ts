@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Experiment } from '../base/experiment.ts';
-import type { Expression, ExpressionNode } from '../base/expression.ts';
-import { partsOf } from '../base/language/check-expression.ts';
+import { findExpressions, namesIn } from '../base/find-expressions.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { ParsedReport } from '../base/report.ts';
 
@@ -42,27 +41,4 @@ export function warnOfUnused(report: ParsedReport, used: ReadonlySet<string>): r
 function inputsOf({ shared, cases }: Experiment): readonly string[] {
   const paths = [shared, ...(cases ?? [])].flatMap(({ inputs }) => Object.values(inputs));
   return paths.map((path) => path.split('.')[0] ?? path);
-}
-
-function namesIn(node: ExpressionNode): readonly string[] {
-  if (node.type === 'name') return [node.name];
-  return partsOf(node).flatMap(namesIn);
-}
-
-const WITHOUT_EXPRESSIONS: ReadonlySet<string> = new Set(['position', 'place', 'data', 'experiment']);
-
-/** Looks at every member of every node: an expression must not be missed because it stands in a new place. */
-function findExpressions(value: unknown, see: (expression: Expression) => void): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (isExpression(value)) {
-    see(value);
-    return;
-  }
-  for (const [name, member] of Object.entries(value)) {
-    if (!WITHOUT_EXPRESSIONS.has(name)) findExpressions(member, see);
-  }
-}
-
-function isExpression(value: object): value is Expression {
-  return 'root' in value && 'source' in value && 'at' in value && typeof value.at === 'function';
 }

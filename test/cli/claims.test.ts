@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -9,6 +9,19 @@ const TEXT = `:::experiment{#all task=constants}
 :::
 
 :::experiment{#nobody task=throws}
+:::
+
+:::experiment{#drawn task=constants}
+\`\`\`yaml
+scale: 2
+\`\`\`
+:::
+
+:::figure{#fig-rows spec=rows of="drawn.rows"}
+An experiment that only a figure shows is used.
+\`\`\`yaml
+alt: Two bars.
+\`\`\`
 :::
 
 :claim[It is large]{if="all.total > 100"}, and :claim[it is fast]{if="all.took < 0.1"}.
@@ -22,19 +35,27 @@ It falls, :value[1 / (all.total - 12345)]{format=".1f"}.
 :::
 `;
 
+const SPEC = {
+  data: { name: 'data' },
+  mark: 'bar',
+  encoding: { y: { field: 'name' }, x: { field: 'size', type: 'quantitative' } },
+};
+
 test('claims hold or are marked, a when stands or not, an experiment that nobody uses is not run', async () => {
   const folder = copyFixtures('shared');
   writeFileSync(join(folder, 'report.yaml'), 'title: Claims\n');
   writeFileSync(join(folder, '01.md'), TEXT);
+  mkdirSync(join(folder, 'figures'), { recursive: true });
+  writeFileSync(join(folder, 'figures/rows.json'), JSON.stringify(SPEC));
   const run = await runReport(['build', folder]);
   expect(run.code).toBe(0);
-  expect(run.stdout).toContain('1 job: 1 ran');
+  expect(run.stdout).toContain('2 jobs: 2 ran');
   expect(run.stdout).toContain('; 1 of 2 claims hold');
   expect(run.stderr).toContain(
     '01.md:4:1 experiment-is-used (warning)  Nothing shows a result of the experiment "nobody"',
   );
   expect(run.stderr).toContain(
-    '01.md:7:48 claim-holds (warning)  "it is fast" did not hold on this machine; the document says so.',
+    '01.md:20:48 claim-holds (warning)  "it is fast" did not hold on this machine; the document says so.',
   );
   expect(run.stderr).toContain('\n    all.took = 0.165, printed 165 ms\n');
   const document = readFileSync(join(folder, 'dist/report.md'), 'utf8');
