@@ -1,4 +1,5 @@
 import { findUnbound } from './audit/audit-numbers.ts';
+import { findNameless } from './audit/find-nameless.ts';
 import type { ParsedReport } from './base/report.ts';
 import type { EngineName } from './base/results.ts';
 import { checkWriting } from './emit/check-writing.ts';
@@ -57,5 +58,8 @@ async function findMistakes(
   const { made } = project;
   const found = await Promise.all([checkReferences(report, made), checkWriting(draftWriting(report), made)]);
   const unbound = findUnbound(report);
-  return { found: found.flat(), describe: (jobs) => suggestBindings(unbound, { report, jobs, project }) };
+  return {
+    found: [...found.flat(), ...findNameless(report)],
+    describe: (jobs) => suggestBindings(unbound, { report, jobs, project }),
+  };
 }

@@ -14,3 +14,7 @@ export const numberCannotBeBound = (written: string): string =>
   `The number ${written} is bound to no result, and no binding can stand here. Say it without the number, or elsewhere: an alternative text of ":::figure" takes bindings.`;
 
 export const orBinding = (binding: string): string => `or ${binding}`;
+
+/** Prints what stands in it, as if a run had made it. */
+export const expressionIsNameless = (source: string): string =>
+  `The expression "${source.trim()}" names no result, parameter or published figure, so its numbers are its author's. Name what they come from, or declare them: :literal[…]{reason="…"}.`;
