@@ -1,8 +1,9 @@
+import { stopOnDiagnostics } from './base/diagnostic.ts';
 import * as messages from './base/messages/check.ts';
 import type { EngineName } from './base/results.ts';
-import { planLockedReport, planReport } from './plan-report.ts';
+import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
 import { type Generator, openProject } from './project.ts';
-import { examineJobs } from './run/why.ts';
+import { examineJobs, findUnable } from './run/examine-jobs.ts';
 
 export interface CheckOptions {
   generator: Generator;
@@ -19,12 +20,21 @@ export async function checkReport(folder: string, options: CheckOptions): Promis
   const project = await openProject(folder, options.generator);
   if (options.frozen) {
     const { report, jobs } = await planLockedReport(project, options.generator);
-    return messages.noMistakes({ ...countsOf(report), jobs: jobs.length, wouldRun: null });
+    return messages.noMistakes({
+      ...countsOf(report),
+      jobs: jobs.length,
+      wouldRun: null,
+      locked: jobs.length,
+    });
   }
   const { report, plan } = await planReport(project, options);
-  const states = [...(await examineJobs(plan, project.cache)).values()];
-  const wouldRun = states.filter(({ entry }) => !entry).length;
-  return messages.noMistakes({ ...countsOf(report), jobs: plan.jobs.length, wouldRun });
+  const findStandIn = standInsOf(project, options.generator);
+  const states = await examineJobs(plan, { cache: project.cache, findStandIn });
+  stopOnDiagnostics(findUnable(plan, states));
+  const open = [...states.values()].filter(({ entry }) => !entry);
+  const locked = open.filter(({ standIn }) => standIn).length;
+  const counts = { jobs: plan.jobs.length, wouldRun: open.length - locked, locked };
+  return messages.noMistakes({ ...countsOf(report), ...counts });
 }
 
 function countsOf(report: {

@@ -1,13 +1,13 @@
 import { ReportError } from './base/diagnostic.ts';
 import * as messages from './base/messages/clean.ts';
 import { isSystemError } from './base/system-error.ts';
-import { planReport } from './plan-report.ts';
+import { planReport, standInsOf } from './plan-report.ts';
 import { type Generator, openProject, type Project } from './project.ts';
 import { emptyCache } from './run/empty-cache.ts';
 import { readLeases } from './run/leases.ts';
 import { pruneStore } from './run/prune-store.ts';
 import { readUsedKeys } from './run/used-keys.ts';
-import { examineJobs } from './run/why.ts';
+import { examineJobs } from './run/examine-jobs.ts';
 
 export interface CleanOptions {
   generator: Generator;
@@ -44,9 +44,12 @@ async function cleanProject(project: Project, options: CleanOptions): Promise<re
   }
   const { plan } = await planReport(project, { generator: options.generator, engine: null });
   const keys = await readUsedKeys(cache, files.root, config.folder);
+  const findStandIn = standInsOf(project, options.generator);
+  // What they gave on their engines is wanted again when these are at hand.
+  const absent = new Set(plan.jobs.filter((job) => job.absent).map(({ name }) => name));
   const jobs = new Set<string>();
-  for (const [name, { keyed }] of await examineJobs(plan, cache)) {
-    if (keyed) keys.add(keyed.key);
+  for (const [name, { keyed }] of await examineJobs(plan, { cache, findStandIn })) {
+    if (keyed && !absent.has(name)) keys.add(keyed.key);
     else jobs.add(name);
   }
   const since = options.days === 0 ? Number.POSITIVE_INFINITY : Date.now() - options.days * 86_400_000;

@@ -4,18 +4,21 @@ import { compareWithLock, type LockState } from './lock/fits.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandFolder } from './plan/command-folder.ts';
 import { expectedSeconds } from './plan/durations.ts';
-import { planReport } from './plan-report.ts';
+import { planReport, standInsOf } from './plan-report.ts';
 import { reasonsToRun, type Reason } from './plan/reasons.ts';
 import { type Generator, openProject } from './project.ts';
 import { readLastRun } from './run/last-run.ts';
-import { examineJobs, type JobState } from './run/why.ts';
+import { examineJobs, type JobState } from './run/examine-jobs.ts';
 
 /** A job as `report jobs --json` tells of it. */
 export interface JobLine extends LockState {
   job: string;
   task: string;
-  /** `stored`; `runs`, for `why`; `waits` for other jobs, before which its key is not known. */
-  state: 'stored' | 'runs' | 'waits';
+  /**
+   * `stored`; `runs`, for `why`; `waits` for other jobs, before which its key is not known. Without an engine at hand:
+   * `locked`, where the locked results stand in, else `unable`.
+   */
+  state: 'stored' | 'runs' | 'waits' | 'locked' | 'unable';
   why: readonly Reason[];
   waitsFor: readonly string[];
   /** What it took, or is expected to take; null where nothing is known. */
@@ -32,7 +35,7 @@ export async function listJobs(
   const { cache, config, files } = project;
   const { plan } = await planReport(project, options);
   const locks = createLockReader({ config, files, named: commandFolder(options.generator.root, folder) });
-  const states = await examineJobs(plan, cache);
+  const states = await examineJobs(plan, { cache, findStandIn: standInsOf(project, options.generator) });
   const lines: JobLine[] = [];
   for (const job of plan.jobs) {
     const { name } = job;
@@ -53,9 +56,10 @@ export async function listJobs(
 
 async function describeState(
   name: string,
-  { keyed, entry, waitsFor }: JobState,
+  { keyed, entry, standIn, waitsFor }: JobState,
   cache: string,
 ): Promise<Pick<JobLine, 'state' | 'why' | 'waitsFor'>> {
+  if (standIn && !entry) return { state: keyed ? 'locked' : 'unable', why: [], waitsFor };
   if (!keyed) return { state: 'waits', why: [], waitsFor };
   if (entry) return { state: 'stored', why: [], waitsFor };
   const last = await readLastRun(cache, name);
@@ -88,8 +92,18 @@ function cellsOf(line: JobLine): string[] {
 }
 
 function stateWords({ state, why, waitsFor }: JobLine): string {
-  if (state === 'stored') return messages.isStored();
-  return state === 'runs' ? messages.wouldRun(why) : messages.waits(waitsFor);
+  switch (state) {
+    case 'stored':
+      return messages.isStored();
+    case 'runs':
+      return messages.wouldRun(why);
+    case 'waits':
+      return messages.waits(waitsFor);
+    case 'locked':
+      return messages.showsLocked();
+    case 'unable':
+      return messages.isUnable();
+  }
 }
 
 function lockedWords({ locked, reasons }: JobLine): string {

@@ -7,10 +7,10 @@ import { findUpdates } from './lock/find-updates.ts';
 import { lockFolder } from './lock/lock-names.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { writeLocks } from './lock/write-locks.ts';
-import { planReport } from './plan-report.ts';
+import { planReport, standInsOf } from './plan-report.ts';
 import { commandFolder } from './plan/command-folder.ts';
 import { type Generator, openProject } from './project.ts';
-import { examineJobs } from './run/why.ts';
+import { examineJobs } from './run/examine-jobs.ts';
 
 export interface LockOptions {
   generator: Generator;
@@ -20,7 +20,7 @@ export interface LockOptions {
 }
 
 /**
- * Accepts the store's results as the locked ones; gives the lines that say what changes. Runs nothing. Throws a
+ * Accepts the store's results as the locked ones (of jobs that cannot run here, those that are locked stay); gives the lines that say what changes. Runs nothing. Throws a
  * ReportError where the report has mistakes, or a job has no result in the store.
  */
 export async function lockReport(folder: string, options: LockOptions): Promise<readonly string[]> {
@@ -28,9 +28,10 @@ export async function lockReport(folder: string, options: LockOptions): Promise<
   const { config, files, cache } = project;
   const { plan } = await planReport(project, options);
   const named = commandFolder(options.generator.root, folder);
-  const drafts = draftLocks(plan, await examineJobs(plan, cache), named);
   const place = lockFolder(config);
   const reader = createLockReader({ config, files, named });
+  const states = await examineJobs(plan, { cache, findStandIn: standInsOf(project, options.generator) });
+  const drafts = await draftLocks(plan, states, { reader, named });
   const updates = await findUpdates(drafts, reader, { files, folder: place });
   if (!options.dryRun && updates.write.size + updates.remove.length > 0) {
     await writeLocks(join(files.root, place), updates);

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { findUnbound } from './audit/audit-numbers.ts';
 import { findNameless } from './audit/find-nameless.ts';
 import type { ParsedReport } from './base/report.ts';
@@ -7,9 +9,27 @@ import { checkReferences } from './fill/check-references.ts';
 import { draftWriting } from './fill/draft-writing.ts';
 import type { LockedPlan } from './lock/plan-locked.ts';
 import { parseReport } from './parse/parse-report.ts';
+import { commandFolder } from './plan/command-folder.ts';
 import { type Plan, planJobs, type PlanTools } from './plan/plan-jobs.ts';
+import { readRuntime } from './plan/runtime.ts';
 import type { Generator, Project } from './project.ts';
+import type { FindStandIn } from './run/stand-in.ts';
 import { suggestBindings } from './suggest-bindings.ts';
+
+/**
+ * Gives what finds the locked results of jobs that cannot run here, and reads nothing before it is asked: most builds
+ * have no such job.
+ */
+export function standInsOf({ config, files }: Project, { root, program }: Generator): FindStandIn {
+  const begin = async (): Promise<FindStandIn> => {
+    const { createFindStandIn } = await import('./lock/find-stand-in.ts');
+    const { createLockReader } = await import('./lock/read-locks.ts');
+    const named = commandFolder(root, join(files.root, config.folder));
+    return createFindStandIn(createLockReader({ config, files, named }), await readRuntime(program));
+  };
+  let begun: Promise<FindStandIn> | null = null;
+  return async (job, upstream) => (await (begun ??= begin()))(job, upstream);
+}
 
 /** What everything that can be told without running any task gives: the report as written, and its jobs. */
 export interface PlannedReport {

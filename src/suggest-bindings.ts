@@ -34,9 +34,10 @@ async function readKnownResults(
   jobs: readonly Job[],
   { cache, config, files }: Project,
 ): Promise<ReadonlyMap<string, ResultTree>> {
-  const { examineJobs } = await import('./run/why.ts');
+  const { examineJobs } = await import('./run/examine-jobs.ts');
+  const { findNoStandIn } = await import('./run/stand-in.ts');
   const { createLockReader } = await import('./lock/read-locks.ts');
-  const states = await examineJobs({ jobs }, cache);
+  const states = await examineJobs({ jobs }, { cache, findStandIn: findNoStandIn });
   const reader = createLockReader({ config, files, named: null });
   const known = new Map<string, ResultTree>();
   for (const { name } of jobs) {

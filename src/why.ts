@@ -1,6 +1,7 @@
 import type { EngineName } from './base/results.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { planJobs } from './plan/plan-jobs.ts';
+import { standInsOf } from './plan-report.ts';
 import { type Generator, openProject } from './project.ts';
 import { explainJob } from './run/why.ts';
 
@@ -17,5 +18,6 @@ export async function explainWhy(
     ...project,
     engine: options.engine,
   });
-  return explainJob({ ...plan, jobs: [...plan.jobs, ...plan.idle] }, job, project.cache);
+  const places = { cache: project.cache, findStandIn: standInsOf(project, options.generator) };
+  return explainJob({ jobs: [...plan.jobs, ...plan.idle] }, job, places);
 }

@@ -40,6 +40,14 @@ export interface EngineChoice {
   parts: { readonly [name: string]: Json };
 }
 
+/** Why a job cannot run here: none of the engines that would do is at hand. */
+export interface AbsentEngine {
+  /** Those that would do, the preferred one first. */
+  engines: readonly EngineName[];
+  /** The sentence that says so, with the way out. */
+  message: string;
+}
+
 /** What is executed, cached and retried: a task with the parameters of a case. */
 export interface Job {
   /** `experiment.case`, `experiment`, or with a further seed `experiment.case#2`. */
@@ -62,7 +70,10 @@ export interface Job {
   seed: number | null;
   files: readonly JobFile[];
   inputs: { readonly [name: string]: JobInput };
+  /** Where none is at hand, the preferred one, of which nothing more is known. */
   engine: EngineChoice;
+  /** Null where the job can run here. */
+  absent: AbsentEngine | null;
   /** Digests of the worker's own code, as far as the result may depend on it. */
   runtime: { readonly [part: string]: string };
   /** How long it may run and how much it may hold; stands in no key. */

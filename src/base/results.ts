@@ -69,6 +69,9 @@ export interface EngineUsed {
 /** `javascript`: the task calls no tensor library at all. */
 export type EngineName = 'tensorflow' | 'wasm' | 'cpu' | 'javascript';
 
+/** What gave a number instead of a run on the engine that its task prefers: another engine, or the locked results. */
+export type FallbackName = EngineName | 'locked';
+
 /** A job's results as fill sees them: values, what was declared of them, and where they came from. */
 export interface JobResults {
   /** `experiment.case` or `experiment`; further runs of a case with other seeds end in `#2`, `#3`. */
@@ -89,6 +92,8 @@ export interface JobResults {
   engine: EngineUsed;
   /** The engine the task would rather have run on; differs from `engine` after a fallback. */
   preferredEngine: EngineName;
+  /** Whether these are the locked results of a job that could not run here; not so where all results are locked ones. */
+  standIn: boolean;
   seed: number | null;
   /** Data and weight files the job read, e.g. `mnist/train-images`. */
   files: readonly string[];

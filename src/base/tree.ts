@@ -14,7 +14,7 @@ import type { Experiment } from './experiment.ts';
 import type { Expression } from './expression.ts';
 import type { Json } from './json.ts';
 import type { Place } from './place.ts';
-import type { EngineName } from './results.ts';
+import type { FallbackName } from './results.ts';
 
 /*
  * Own nodes of the tree, mdast's maps extended so that `visit` is typed without a cast. Two families:
@@ -217,8 +217,8 @@ export interface Origin {
   published: boolean;
   /** Whether a duration went in, which is the machine's: no other run gives it again. */
   timed: boolean;
-  /** Engines other than the preferred one that made it; the print carries a mark for them. */
-  fallback: readonly EngineName[];
+  /** What else than the preferred engine gave it; the print carries a mark for each. */
+  fallback: readonly FallbackName[];
 }
 
 export interface CaptionedTableNode extends Parent {

@@ -14,6 +14,7 @@ import {
   computationIntroduction,
   computationTitle,
   filesRead,
+  lockedMarkMeans,
   machineMark,
   machineMarkMeans,
   markMeans,
@@ -74,9 +75,10 @@ function listFiles(jobs: readonly JobResults[]): Paragraph[] {
 
 function explainMarks(jobs: readonly JobResults[], fallbacks: Fallbacks): Paragraph[] {
   const titles = new Map(jobs.map(({ engine }) => [engine.name, engine.title]));
-  return [...engineMarks(fallbacks)].map(([engine, mark]) =>
-    paragraph([text(mark.text + markMeans(titles.get(engine) ?? engine))]),
-  );
+  return [...engineMarks(fallbacks)].map(([name, mark]) => {
+    const meaning = name === 'locked' ? lockedMarkMeans : markMeans(titles.get(name) ?? name);
+    return paragraph([text(mark.text + meaning)]);
+  });
 }
 
 function row(cells: readonly PhrasingContent[][]): TableRow {

@@ -1,23 +1,24 @@
-import type { EngineName, JobResults } from '../base/results.ts';
+import type { EngineName, FallbackName, JobResults } from '../base/results.ts';
 
-/** Job -> the engine that made its results, for the jobs whose task would rather have run on another. */
-export type Fallbacks = ReadonlyMap<string, EngineName>;
+/** Job -> what its results come from, for the jobs that did not run on the engine that their task prefers. */
+export type Fallbacks = ReadonlyMap<string, readonly FallbackName[]>;
 
-/** The jobs that ran on another engine than their task's preferred one. */
+/** The jobs that ran on another engine than their task's preferred one, and those that could not run at all. */
 export function findFallbacks(jobs: readonly JobResults[]): Fallbacks {
-  const fallen = jobs.filter((job) => job.engine.name !== job.preferredEngine);
-  return new Map(fallen.map((job) => [job.job, job.engine.name]));
+  const found = jobs.map((job) => [job.job, fallbacksOf(job)] as const);
+  return new Map(found.filter(([, names]) => names.length > 0));
 }
 
-/** The engines, other than the preferred ones, behind a value made of these jobs' results; sorted, each once. */
-export function fallbackEngines(jobs: Iterable<string>, fallbacks: Fallbacks): readonly EngineName[] {
+function fallbacksOf({ engine, preferredEngine, standIn }: JobResults): FallbackName[] {
+  return [...(engine.name === preferredEngine ? [] : [engine.name]), ...(standIn ? ['locked' as const] : [])];
+}
+
+/** What else than preferred engines is behind a value made of these jobs' results; sorted, each once. */
+export function fallbacksBehind(jobs: Iterable<string>, fallbacks: Fallbacks): readonly FallbackName[] {
   if (fallbacks.size === 0) return [];
-  const engines = new Set<EngineName>();
-  for (const job of jobs) {
-    const engine = fallbacks.get(job);
-    if (engine) engines.add(engine);
-  }
-  return [...engines].sort();
+  const names = new Set<FallbackName>();
+  for (const job of jobs) for (const name of fallbacks.get(job) ?? []) names.add(name);
+  return [...names].sort();
 }
 
 /** A mark in prose, and within mathematics. */
@@ -33,21 +34,24 @@ const marks: readonly Mark[] = [
   { text: '§', tex: '\\S' },
 ];
 
-/** Engine -> the mark that its numbers carry, in the order of the engines' names. */
-export function engineMarks(fallbacks: Fallbacks): ReadonlyMap<EngineName, Mark> {
-  const engines = [...new Set(fallbacks.values())].sort();
-  return new Map(
-    engines.map((engine, index) => {
-      const mark = marks[index];
-      if (!mark) throw new RangeError(`no mark is left for the engine ${engine}`);
-      return [engine, mark];
-    }),
-  );
+/** The same whichever engines there are. */
+const lockedMark: Mark = { text: '‖', tex: '\\Vert' };
+
+/** The mark that numbers of each origin carry: engines in the order of their names, locked results last. */
+export function engineMarks(fallbacks: Fallbacks): ReadonlyMap<FallbackName, Mark> {
+  const names = new Set([...fallbacks.values()].flat());
+  const engines = [...names].filter((name): name is EngineName => name !== 'locked').sort();
+  const found = engines.map((engine, index): [FallbackName, Mark] => {
+    const mark = marks[index];
+    if (!mark) throw new RangeError(`no mark is left for the engine ${engine}`);
+    return [engine, mark];
+  });
+  return new Map(names.has('locked') ? [...found, ['locked', lockedMark]] : found);
 }
 
-/** The marks of some engines in a row, to stand behind a number in TeX; nothing for none. */
-export function texMarks(engines: readonly EngineName[], fallbacks: Fallbacks): string {
-  if (engines.length === 0) return '';
+/** The marks of some origins in a row, to stand behind a number in TeX; nothing for none. */
+export function texMarks(names: readonly FallbackName[], fallbacks: Fallbacks): string {
+  if (names.length === 0) return '';
   const known = engineMarks(fallbacks);
-  return `{}^{${engines.map((engine) => known.get(engine)?.tex ?? '').join('')}}`;
+  return `{}^{${names.map((name) => known.get(name)?.tex ?? '').join('')}}`;
 }

@@ -2,7 +2,7 @@ import type { Data, Root, RootContent } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { printTex } from '../base/language/tex.ts';
-import type { EngineName } from '../base/results.ts';
+import type { FallbackName } from '../base/results.ts';
 import type { EquationNode, InlineEquationNode, Origin, ValueNode } from '../base/tree.ts';
 import { texMarks } from './engine-marks.ts';
 import { plainText } from './plain-text.ts';
@@ -46,7 +46,7 @@ interface FilledTex {
 
 function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diagnostic[]): FilledTex {
   const filled: FilledTex = { value: '', origins: [] };
-  const late = new Set<EngineName>();
+  const late = new Set<FallbackName>();
   for (const part of parts) {
     if (typeof part === 'string') {
       filled.value += part;
@@ -60,7 +60,7 @@ function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diag
     if (!result) continue;
     const { fallback } = result.origin;
     const inWords = isInWords(filled.value);
-    if (inWords) for (const engine of fallback) late.add(engine);
+    if (inWords) for (const name of fallback) late.add(name);
     const marks = inWords ? '' : texMarks(fallback, results.fallbacks);
     filled.value += asOneToken(marks === '' ? result.tex : `{${result.tex}${marks}}`, filled.value);
     filled.origins.push(result.origin);

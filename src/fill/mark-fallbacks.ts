@@ -1,15 +1,16 @@
 import type { Root } from 'mdast';
 
-import type { EngineName } from '../base/results.ts';
+import type { FallbackName } from '../base/results.ts';
 import type { CaptionedTableNode, InternalLinkNode, Origin, PrintedNode } from '../base/tree.ts';
 import { computationId } from './computation.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
 import { replaceNodes, visitAll } from './walk.ts';
 
 /**
- * Puts marks, links to the section about the computation, where another engine than the preferred one was at work: after each
- * number, at the end of a figure's caption, and at the end of a table's where the engine made all of its results. In mathematics they
- * stand already, each after its result.
+ * Puts marks, links to the section about the computation, where another engine than the preferred one was at work, or
+ * the locked results stand for a job that could not run: after each number, at the end of a figure's caption, and at
+ * the end of a table's where all of its results are of one such origin. In mathematics they stand already, each after
+ * its result.
  */
 export function markFallbacks(tree: Root, fallbacks: Fallbacks): void {
   if (fallbacks.size === 0) return;
@@ -23,7 +24,7 @@ export function markFallbacks(tree: Root, fallbacks: Fallbacks): void {
   );
 }
 
-/** Marks a table as a whole where all its results are of the same engines; gives the cells that need no mark of their own. */
+/** Marks a table as a whole where all its results are of the same origin; gives the cells that need no mark of their own. */
 function markTable(table: CaptionedTableNode, fallbacks: Fallbacks): readonly PrintedNode[] {
   const cells: PrintedNode[] = [];
   for (const node of table.rows.flat(2)) {
@@ -38,8 +39,8 @@ function markTable(table: CaptionedTableNode, fallbacks: Fallbacks): readonly Pr
 }
 
 function marksOf(origins: readonly Origin[], fallbacks: Fallbacks): InternalLinkNode[] {
-  const engines = new Set<EngineName>(origins.flatMap((origin) => origin.fallback));
-  const marks = [...engineMarks(fallbacks)].filter(([engine]) => engines.has(engine));
+  const names = new Set<FallbackName>(origins.flatMap((origin) => origin.fallback));
+  const marks = [...engineMarks(fallbacks)].filter(([name]) => names.has(name));
   if (marks.length === 0) return [];
   const value = marks.map(([, mark]) => mark.text).join('');
   return [

@@ -6,7 +6,7 @@ import type { Origin } from '../base/tree.ts';
 import { evaluate, type Evaluation } from '../base/language/evaluate.ts';
 import { createScope, type Scope } from '../base/language/scope.ts';
 import type { Sources, Value } from '../base/language/value.ts';
-import { fallbackEngines, findFallbacks, type Fallbacks } from './engine-marks.ts';
+import { fallbacksBehind, findFallbacks, type Fallbacks } from './engine-marks.ts';
 
 /** What bindings are filled from: every name of the report with its value, and the jobs behind them. */
 export interface Results {
@@ -56,6 +56,6 @@ export function originOf(
     jobs,
     published: from.published,
     timed: from.timed,
-    fallback: fallbackEngines(jobs, results.fallbacks),
+    fallback: fallbacksBehind(jobs, results.fallbacks),
   };
 }

@@ -92,6 +92,7 @@ async function draftRun(
     seed: declaration.random ? seed : null,
     files: files.found,
     engine,
+    absent: null,
     runtime: runtimeParts(tools.runtime, declaration, engine),
     limits: tools.config.limits,
   };

@@ -4,13 +4,14 @@ import { stopOnDiagnostics } from '../base/diagnostic.ts';
 import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/lock.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
+import { findUnable, type JobState } from '../run/examine-jobs.ts';
 import type { KeyedJob } from '../run/job-key.ts';
 import type { StoredEntry } from '../run/store.ts';
-import type { JobState } from '../run/why.ts';
+
 import { splitDurations, type DurationValues } from './durations.ts';
 import { pictureFile } from './lock-names.ts';
 import type { LockedJob } from './locked-job.ts';
-import { listFiles } from './read-locks.ts';
+import { listFiles, type LockReader } from './read-locks.ts';
 
 /** What is to be locked of a job. */
 export interface LockDraft {
@@ -25,12 +26,14 @@ export interface LockDraft {
  * The results in the store as they would be locked, in the order of the plan. Throws a ReportError that names the jobs
  * without any.
  */
-export function draftLocks(
+export async function draftLocks(
   plan: Plan,
   states: ReadonlyMap<string, JobState>,
-  named: string | null,
-): LockDraft[] {
-  const missing = plan.jobs.filter((job) => !states.get(job.name)?.entry);
+  { reader, named }: { reader: LockReader; named: string | null },
+): Promise<LockDraft[]> {
+  const unable = findUnable(plan, states);
+  stopOnDiagnostics(unable);
+  const missing = plan.jobs.filter(({ name }) => !isKnown(states.get(name)));
   stopOnDiagnostics(
     missing.map((job) => ({
       rule: 'result-is-stored',
@@ -38,10 +41,31 @@ export function draftLocks(
       message: messages.resultIsNotStored(job.name, named),
     })),
   );
-  return plan.jobs.flatMap((job) => {
+  const drafts: LockDraft[] = [];
+  for (const job of plan.jobs) {
     const state = states.get(job.name);
-    return state?.keyed && state.entry ? [draftLock(job, state.keyed, state.entry)] : [];
-  });
+    if (state?.keyed && state.entry) drafts.push(draftLock(job, state.keyed, state.entry));
+    else drafts.push(...(await keepLock(job, reader)));
+  }
+  return drafts;
+}
+
+function isKnown(state: JobState | undefined): boolean {
+  return state?.entry != null || state?.standIn?.type === 'found';
+}
+
+/** What is locked of a job that cannot run here stays so. */
+async function keepLock(job: Job, reader: LockReader): Promise<LockDraft[]> {
+  const found = await reader.read(job.name);
+  if (found === null || 'rule' in found) return [];
+  const pictures = listFiles(found.results).filter(({ stored }) => stored === 'image');
+  return [
+    {
+      locked: found.locked,
+      durations: found.timed?.durations ?? {},
+      pictures: new Map(pictures.map(({ name }) => [name, join(found.folder, name)])),
+    },
+  ];
 }
 
 function draftLock(job: Job, { key, parts }: KeyedJob, { record, results, folder }: StoredEntry): LockDraft {

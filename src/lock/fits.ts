@@ -1,6 +1,6 @@
 import type { Job } from '../base/job.ts';
 import { changedSince } from '../plan/reasons.ts';
-import type { JobState } from '../run/why.ts';
+import type { JobState } from '../run/examine-jobs.ts';
 import { compareResults } from './compare-results.ts';
 import { splitDurations } from './durations.ts';
 import type { LockReader } from './read-locks.ts';
@@ -18,6 +18,7 @@ export async function compareWithLock(job: Job, state: JobState, locks: LockRead
   const found = await locks.read(job.name);
   if (found === null) return { locked: 'none', reasons: [] };
   if ('rule' in found) return { locked: 'damaged', reasons: [] };
+  if (state.standIn?.type === 'none') return { locked: 'differs', reasons: state.standIn.reasons };
   if (!state.keyed) return { locked: 'open', reasons: [] };
   const parts = changedSince(found.locked.parts, state.keyed.parts);
   if (parts.length > 0) return { locked: 'differs', reasons: parts };

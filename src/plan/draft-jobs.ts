@@ -48,9 +48,9 @@ function draftCase(
   const fields: CaseFields = given ?? experiment.shared;
   const checked = checkParameters(experiment, fields, task.schema);
   if (checked.type === 'faults') return checked.faults;
-  const engine = chooseEngine(experiment.task, task.declaration.engines, tools.engines, tools.forced);
-  if (typeof engine === 'string')
-    return { rule: 'engine-is-at-hand', place: experiment.taskPlace, message: engine };
+  const chosen = chooseEngine(experiment.task, task.declaration.engines, tools.engines, tools.forced);
+  if (typeof chosen === 'string')
+    return { rule: 'engine-is-at-hand', place: experiment.taskPlace, message: chosen };
   const misplaced = checkSeeds(experiment, fields, task.declaration.random);
   if (misplaced) return misplaced;
   const tolerances = checkTolerances(experiment, fields, task.declaration);
@@ -61,8 +61,8 @@ function draftCase(
     written: checked.written,
     parameters: checked.parameters,
     files: task.files,
-    engine,
-    runtime: runtimeParts(tools.runtime, task.declaration, engine),
+    ...chosen,
+    runtime: runtimeParts(tools.runtime, task.declaration, chosen.engine),
     limits: tools.config.limits,
   };
   const runs = listRuns(experiment, given, tools.config.seed);

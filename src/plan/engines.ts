@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { EngineChoice } from '../base/job.ts';
+import type { AbsentEngine, EngineChoice } from '../base/job.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { EngineName } from '../base/results.ts';
 import { readJsonFile } from './cache-files.ts';
@@ -84,22 +84,31 @@ function tensorflowEngine(found: { version: string; tfjsNode: string; binding: s
   };
 }
 
+/** What a job is to run on, or that it cannot run here. */
+export interface ChosenEngine {
+  engine: EngineChoice;
+  absent: AbsentEngine | null;
+}
+
 /**
  * The first of a task's engines that is at hand; with `forced` that one, save for tasks that use no engine at all.
- * A string says why there is none.
+ * A string says that the task never runs on the forced one.
  */
 export function chooseEngine(
   task: string,
   wanted: readonly EngineName[],
   engines: Engines,
   forced: EngineName | null,
-): EngineChoice | string {
+): ChosenEngine | string {
   const tensorless = wanted.every((name) => name === 'javascript');
   const allowed = forced && !tensorless ? wanted.filter((name) => name === forced) : wanted;
   if (forced && allowed.length === 0) return messages.engineNotForTask(task, forced, wanted);
   for (const name of allowed) {
     const engine = engines.atHand.get(name);
-    if (engine) return engine;
+    if (engine) return { engine, absent: null };
   }
-  return messages.engineNotAtHand(task, allowed, engines.withoutTensorflow);
+  const [preferred = 'javascript'] = allowed;
+  const reason = allowed.includes('tensorflow') ? engines.withoutTensorflow : null;
+  const message = messages.engineNotAtHand(task, allowed, reason);
+  return { engine: { name: preferred, title: preferred, parts: {} }, absent: { engines: allowed, message } };
 }

@@ -1,6 +1,7 @@
 import type { Job, KeyParts } from '../base/job.ts';
+import * as messages from '../base/messages/run.ts';
 import { jobKey, keyParts } from '../plan/key.ts';
-import { digestResult, resultAt } from './input-value.ts';
+import { digestResult, isStoredFile, resultAt } from './input-value.ts';
 import type { StoredEntry } from './store.ts';
 import type { OrderedInput } from './worker-protocol.ts';
 
@@ -12,7 +13,7 @@ export interface KeyedJob {
   inputs: { readonly [name: string]: OrderedInput };
 }
 
-/** Completes a job's key with the digests of its inputs. `entries` holds the store entries of the jobs it takes from. */
+/** Completes a job's key with the digests of its inputs. `entries` holds the results of the jobs it takes from. */
 export function completeKey(job: Job, entries: ReadonlyMap<string, StoredEntry>): KeyedJob {
   const inputs: Record<string, OrderedInput> = {};
   for (const [name, { job: upstream, path }] of Object.entries(job.inputs)) {
@@ -21,9 +22,20 @@ export function completeKey(job: Job, entries: ReadonlyMap<string, StoredEntry>)
     // The plan checked the path against the declaration, and the worker the results: this is a fault of ours.
     if (!entry || value === null)
       throw new Error(`no result ${path.join('.')} of ${upstream} for ${job.name}`);
-    inputs[name] = { folder: entry.folder, path, sha256: digestResult(value) };
+    const locked = 'result.json' in entry.record.files ? null : value;
+    inputs[name] = { folder: entry.folder, path, sha256: digestResult(value), locked };
   }
   const digests = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.sha256]));
   const parts = keyParts(job, digests);
   return { job, key: jobKey(parts), parts, inputs };
+}
+
+/** In words, that a job takes a file of which the locked results hold the digest only; null where it can run. */
+export function findLackingFile({ job, inputs }: KeyedJob): string | null {
+  for (const [name, { locked }] of Object.entries(inputs)) {
+    const input = job.inputs[name];
+    if (!input || locked === null || !isStoredFile(locked) || locked.stored === 'image') continue;
+    return messages.fileIsNotLocked([input.job, ...input.path].join('.'), input.job);
+  }
+  return null;
 }

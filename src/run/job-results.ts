@@ -2,8 +2,8 @@ import type { Job } from '../base/job.ts';
 import type { JobResults } from '../base/results.ts';
 import type { StoredEntry } from './store.ts';
 
-/** A job's results as the document is filled from them. */
-export function describeResults(job: Job, entry: StoredEntry): JobResults {
+/** A job's results as the document is filled from them; `standIn` where they are locked ones of a job that cannot run here. */
+export function describeResults(job: Job, entry: StoredEntry, standIn = false): JobResults {
   return {
     job: job.name,
     experiment: job.experiment,
@@ -17,6 +17,7 @@ export function describeResults(job: Job, entry: StoredEntry): JobResults {
     results: entry.results,
     specs: job.declaration.results,
     engine: entry.record.engine,
+    standIn,
     preferredEngine: job.declaration.engines[0] ?? job.engine.name,
     seed: job.seed,
     files: job.files.map((file) => file.name),

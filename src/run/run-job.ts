@@ -5,19 +5,20 @@ import * as messages from '../base/messages/run.ts';
 import { expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
 import { claimKey } from './claim.ts';
-import { completeKey, type KeyedJob } from './job-key.ts';
+import { completeKey, findLackingFile, type KeyedJob } from './job-key.ts';
 import type { Leash } from './leash.ts';
 import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
 import type { Slots } from './slots.ts';
 import { commitEntry, createStaging, entryFolder, readEntry, type StoredEntry } from './store.ts';
 import { isSystemError } from '../base/system-error.ts';
+import type { FindStandIn } from './stand-in.ts';
 import type { RunWatcher } from './watcher.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerOrder } from './worker-protocol.ts';
 
 /** How a job ended. */
 export type Outcome =
-  | { type: 'done'; entry: StoredEntry; ran: boolean }
+  | { type: 'done'; entry: StoredEntry; from: 'run' | 'store' | 'lock' }
   | { type: 'failed'; failure: WorkerFailure }
   | { type: 'not-run'; upstream: string };
 
@@ -33,6 +34,8 @@ export interface JobTools {
   durations: Durations;
   slots: Slots;
   leash: Leash;
+  /** For jobs that cannot run here. */
+  findStandIn: FindStandIn;
   /** Outcomes under way by key: two jobs with one key run once. */
   byKey: Map<string, Promise<Outcome>>;
 }
@@ -48,6 +51,7 @@ export async function runJob(
     if (outcome.type !== 'done') return { type: 'not-run', upstream: name };
     entries.set(name, outcome.entry);
   }
+  if (job.absent) return showStandIn(job, { ...job.absent, entries }, tools);
   const keyed = completeKey(job, entries);
   tools.use?.(keyed.key);
   const shared = tools.byKey.get(keyed.key);
@@ -55,7 +59,23 @@ export async function runJob(
   tools.byKey.set(keyed.key, outcome);
   const settled = await outcome;
   if (settled.type === 'done') await remember(keyed, tools.cache);
-  return shared && settled.type === 'done' ? { ...settled, ran: false } : settled;
+  return shared && settled.type === 'done' ? { ...settled, from: 'store' } : settled;
+}
+
+/** A job that cannot run here: what it gave on another day is in the store, or the locked results hold it, or it fails. */
+async function showStandIn(
+  job: Job,
+  { message, entries }: { message: string; entries: ReadonlyMap<string, StoredEntry> },
+  { findStandIn, use, slots, cache }: JobTools,
+): Promise<Outcome> {
+  const standIn = await findStandIn(job, entries);
+  if (standIn.type === 'none') return failure('engine-is-at-hand', message, standIn.details);
+  const { key } = standIn.keyed;
+  use?.(key);
+  const stored = await slots.survey(() => readEntry(entryFolder(cache, key), key));
+  return stored
+    ? { type: 'done', entry: stored, from: 'store' }
+    : { type: 'done', entry: standIn.entry, from: 'lock' };
 }
 
 async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
@@ -64,7 +84,9 @@ async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
     const entry = await readEntry(entryFolder(tools.cache, key), key);
     return { stored: entry, last: entry ? null : await readLastRun(tools.cache, job.name) };
   });
-  if (stored) return { type: 'done', entry: stored, ran: false };
+  if (stored) return { type: 'done', entry: stored, from: 'store' };
+  const lacking = findLackingFile(keyed);
+  if (lacking) return failure('input-is-at-hand', lacking);
   const expected = expectedSeconds(tools.durations, job.name, job.bundle.task);
   tools.watcher.queued(job, reasonsToRun(last?.parts ?? null, keyed.parts), expected);
   // What never ran may be long: it goes first.
@@ -80,7 +102,7 @@ async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
     const entry = await readEntry(entryFolder(tools.cache, key), key);
     if (entry) {
       tools.watcher.found(job);
-      return { type: 'done', entry, ran: false };
+      return { type: 'done', entry, from: 'store' };
     }
     tools.watcher.started(job);
     const outcome = await makeEntry(keyed, tools);
@@ -106,7 +128,7 @@ async function makeEntry(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
     if (answer.status === 'failed') return { type: 'failed', failure: answer };
     const entry = await commitEntry(tools.cache, staging, keyed.key);
     return entry
-      ? { type: 'done', entry, ran: true }
+      ? { type: 'done', entry, from: 'run' }
       : failure('job-succeeds', messages.answerWithoutEntry());
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -152,6 +174,6 @@ async function remember(keyed: KeyedJob, cache: string): Promise<void> {
   await recordLastRun(cache, keyed.job.name, { key: keyed.key, parts: keyed.parts }).catch(() => undefined);
 }
 
-function failure(rule: string, message: string): Outcome {
-  return { type: 'failed', failure: { rule, message, details: [], stack: null } };
+function failure(rule: string, message: string, details: readonly string[] = []): Outcome {
+  return { type: 'failed', failure: { rule, message, details, stack: null } };
 }

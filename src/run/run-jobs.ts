@@ -12,6 +12,7 @@ import { sweepClaims } from './claim.ts';
 import { createLeash, type Leash } from './leash.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
 import { createSlots } from './slots.ts';
+import { findNoStandIn, type FindStandIn } from './stand-in.ts';
 import { sweepStaging } from './store.ts';
 import type { RunWatcher } from './watcher.ts';
 
@@ -32,6 +33,8 @@ export interface RunTools {
   use?: (key: string) => void;
   /** Show the stack of a task that threw. */
   debug?: boolean;
+  /** Finds what is shown of jobs that cannot run here; nothing without it. */
+  findStandIn?: FindStandIn;
 }
 
 /** What was done. */
@@ -78,11 +81,13 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
     const outcome = outcomes.get(job.name);
     return outcome?.type === 'done' ? [{ job, outcome }] : [];
   });
+  const namesOf = (from: 'run' | 'store' | 'lock'): string[] =>
+    settled.filter(({ outcome }) => outcome.from === from).map(({ job }) => job.name);
   return {
-    results: settled.map(({ job, outcome }) => describeResults(job, outcome.entry)),
-    ran: settled.filter(({ outcome }) => outcome.ran).map(({ job }) => job.name),
-    stored: settled.filter(({ outcome }) => !outcome.ran).map(({ job }) => job.name),
-    locked: [],
+    results: settled.map(({ job, outcome }) => describeResults(job, outcome.entry, outcome.from === 'lock')),
+    ran: namesOf('run'),
+    stored: namesOf('store'),
+    locked: namesOf('lock'),
     seconds: (performance.now() - started) / 1000,
   };
 }
@@ -94,6 +99,7 @@ async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promis
   const running = new Map<string, Promise<Outcome>>();
   const jobTools: JobTools = {
     ...tools,
+    findStandIn: tools.findStandIn ?? findNoStandIn,
     durations: plan.durations,
     slots: createSlots(tools.jobs ?? availableParallelism()),
     byKey: new Map(),
@@ -132,7 +138,7 @@ async function recordDurations(
   const measured = new Map<string, { task: string; seconds: number }>();
   for (const job of plan.jobs) {
     const outcome = outcomes.get(job.name);
-    if (outcome?.type !== 'done' || !outcome.ran) continue;
+    if (outcome?.type !== 'done' || outcome.from !== 'run') continue;
     measured.set(job.name, { task: job.bundle.task, seconds: outcome.entry.record.seconds });
   }
   // Only the order of the next run's work depends on it.

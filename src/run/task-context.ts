@@ -11,7 +11,7 @@ import { isSystemError } from '../base/system-error.ts';
 import type { Engine, TaskContext } from '../base/task.ts';
 import { digestResult, isStoredFile, resultAt } from './input-value.ts';
 import { createTaskRandom } from './task-random.ts';
-import type { WorkerMessage, WorkerOrder } from './worker-protocol.ts';
+import type { OrderedInput, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
 
 /** A mistake with a rule of its own, told from a task's own errors. */
 export class ContextError extends Error {
@@ -94,9 +94,7 @@ async function readInput(order: WorkerOrder, name: string): Promise<ResultValue 
   const input = order.inputs[name];
   if (!input)
     throw new ContextError('input-is-known', messages.undeclaredInput(name, known, nearestName(name, known)));
-  const stored = await readWhole(join(input.folder, 'result.json'));
-  const results = stored && readTree(stored);
-  const value = results && resultAt(results, input.path);
+  const value = input.locked ?? (await readStored(input));
   if (value === null || digestResult(value) !== input.sha256)
     throw new ContextError('input-is-whole', messages.inputChanged(name));
   if (!isStoredFile(value)) return value;
@@ -104,6 +102,13 @@ async function readInput(order: WorkerOrder, name: string): Promise<ResultValue 
   if (content === null || digestBytes(content) !== value.sha256)
     throw new ContextError('input-is-whole', messages.inputChanged(name));
   return content;
+}
+
+/** A result of an entry of the store; null where that was damaged or taken away. */
+async function readStored({ folder, path }: OrderedInput): Promise<ResultValue | null> {
+  const stored = await readWhole(join(folder, 'result.json'));
+  const results = stored && readTree(stored);
+  return results && resultAt(results, path);
 }
 
 /** The bytes of a file; null where it was taken away since the key was made. */

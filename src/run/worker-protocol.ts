@@ -1,7 +1,7 @@
 import type { ResultSpecs } from '../base/kinds.ts';
 import type { Json } from '../base/json.ts';
 import type { JobFile, KeyParts } from '../base/job.ts';
-import type { EngineName } from '../base/results.ts';
+import type { EngineName, ResultValue } from '../base/results.ts';
 import type { Progress } from '../base/task.ts';
 
 /** What a worker process is told: one job. Plain data, it crosses a process border. */
@@ -26,11 +26,14 @@ export interface WorkerOrder {
   cache: string;
 }
 
-/** An input: a path into the results of another job's store entry, and the digest it had when the key was made. */
+/** An input: a path into the results of another job, and the digest it had when the key was made. */
 export interface OrderedInput {
+  /** Holds `result.json` of an entry of the store, and the bytes of images and files. */
   folder: string;
   path: readonly string[];
   sha256: string;
+  /** The result itself where it is a locked one, which no `result.json` holds. */
+  locked: ResultValue | null;
 }
 
 /** What a worker says: that it has read its order, and at the end one answer; failing is one of its shapes. */

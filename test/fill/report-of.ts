@@ -28,6 +28,7 @@ export function sums(change: Partial<JobResults> = {}): JobResults {
     specs: { total: count(), rows: table({ n: count(), sum: count() }) },
     engine: { name: 'javascript', title: 'JavaScript' },
     preferredEngine: 'javascript',
+    standIn: false,
     seed: null,
     files: [],
     key: '0123456789abcdef'.repeat(4),

@@ -132,6 +132,7 @@ function sampleJob(experiment: string, name: string | null, run: number, f1: num
     engine:
       name === 'wide' ? { name: 'wasm', title: 'WASM' } : { name: 'tensorflow', title: 'TensorFlow 2.21.0' },
     preferredEngine: 'tensorflow',
+    standIn: false,
     seed: 7,
     files: [],
     key: '0'.repeat(64),

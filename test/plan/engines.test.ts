@@ -34,12 +34,14 @@ test('without a record nothing is known of it: not at hand, with the way out', a
   const found = await engines();
   expect(found.atHand.has('tensorflow')).toBe(false);
   const answer = chooseEngine('train', ['tensorflow'], found, null);
-  expect(answer).toBe(messages.engineNotAtHand('train', ['tensorflow'], messages.noTensorflow()));
-  expect(answer).toContain('npm run setup');
+  const message = messages.engineNotAtHand('train', ['tensorflow'], messages.noTensorflow());
+  expect(answer).toMatchObject({ absent: { engines: ['tensorflow'], message } });
+  expect(message).toContain('npm run setup');
 });
 
 test('where the set-up could not have it, its reason is told', async () => {
   const record = { tensorflow: null, reason: 'no compiler', kind: 'machine', triedAt: '2026-01-01' };
   await write('node_modules/.living-report/engine.json', JSON.stringify(record));
-  expect(chooseEngine('train', ['tensorflow'], await engines(), null)).toContain('no compiler');
+  const answer = chooseEngine('train', ['tensorflow'], await engines(), null);
+  expect(JSON.stringify(answer)).toContain('no compiler');
 });

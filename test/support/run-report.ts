@@ -30,6 +30,8 @@ export interface Started {
 interface Surroundings {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** Root of the copy of the generator that is to do it. */
+  generator?: string;
   /** The largest file that may be written, in blocks of 512 bytes. */
   blocks?: number;
 }
@@ -37,10 +39,10 @@ interface Surroundings {
 /** Starts the real command line, as the npm scripts do, in a process group of its own. */
 export function startReport(
   args: readonly string[],
-  { cwd = root, env = {}, blocks }: Surroundings = {},
+  { cwd = root, env = {}, generator = root, blocks }: Surroundings = {},
 ): Started {
   const options = { cwd, env: { ...process.env, ...env }, detached: true };
-  const command = [process.execPath, join(root, 'src/setup/start.mjs'), ...args];
+  const command = [process.execPath, join(generator, 'src/setup/start.mjs'), ...args];
   const limited = ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
   const [program = '', ...rest] = blocks === undefined ? command : limited;
   const child = spawn(program, rest, options);

@@ -9,10 +9,13 @@ export interface Checked {
   jobs: number;
   /** Null where the locked results stand for all jobs. */
   wouldRun: number | null;
+  /** Jobs whose locked results are shown. */
+  locked: number;
 }
 
-export const noMistakes = ({ sources, experiments, jobs, wouldRun }: Checked): string => {
-  const state = wouldRun === null ? 'all locked' : `${wouldRun} would run`;
+export const noMistakes = ({ sources, experiments, jobs, wouldRun, locked }: Checked): string => {
+  const others = locked === 0 ? '' : `, ${locked} from the locked results`;
+  const state = wouldRun === null ? 'all locked' : `${wouldRun} would run${others}`;
   return `no mistakes: ${plural(sources, 'source')}, ${plural(experiments, 'experiment')}, ${plural(jobs, 'job')} (${state})`;
 };
 
@@ -23,6 +26,8 @@ export const jobHeaders = ['job', 'state', 'locked results', 'cost', 'key'] as c
 export const isStored = (): string => 'stored';
 export const wouldRun = (reasons: readonly string[]): string =>
   `runs: ${reasons.includes('not stored') ? 'no result stored' : `${reasons.join(', ')} changed`}`;
+export const showsLocked = (): string => 'no engine: locked results';
+export const isUnable = (): string => 'no engine';
 export const waits = (jobs: readonly string[]): string => `waits for ${jobs.join(', ')}`;
 
 export const lockedEqual = (): string => 'equal';

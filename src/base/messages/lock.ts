@@ -34,6 +34,16 @@ export function pictureIsDamaged(job: string, isThere: boolean, folder: string |
   return `This picture, a locked result of "${job}", ${what}. Take the file from git again, or ${anew(folder)}.`;
 }
 
+// ---- locked results in the place of a job that cannot run here --------------------------------------------------
+
+export const nothingStandsIn = (): string => 'No locked results can be shown in its place: there are none.';
+
+export const standInOfEngine = (engine: string): string =>
+  `Its locked results cannot be shown in its place: they were made on ${engine}.`;
+
+export const standInDiffers = (reasons: readonly string[]): string =>
+  `Its locked results cannot be shown in its place: they are of other ${and(reasons)} than the report has now.`;
+
 export const lockIsNoJson = (): string => 'the file is cut off, or no JSON';
 export const lockIsInConflict = (): string => 'the file holds an unresolved merge of git';
 export const lockWasEdited = (): string => 'its content is not what was locked';

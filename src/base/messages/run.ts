@@ -120,6 +120,10 @@ export function jobNotRun(job: string, upstream: string): string {
   return `Job ${job} was not run, since it takes a result of ${upstream}, which failed; correct that one first.`;
 }
 
+export function fileIsNotLocked(path: string, job: string): string {
+  return `It takes the file "${path}", of which the locked results hold the digest only, and ${job} cannot run here. Run "npm run setup" and read what it says.`;
+}
+
 export function jobTimedOut(seconds: number): string {
   return `It did not end within ${seconds} s and was stopped; make it shorter or raise limits.seconds in report.yaml.`;
 }
@@ -246,6 +250,14 @@ export function storedUnder(key: string, seconds: number): string {
 
 export function notStored(key: string): string {
   return `  nothing stored under ${key.slice(0, 12)}: it will run`;
+}
+
+export function lockedUnder(key: string): string {
+  return `  nothing stored under ${key.slice(0, 12)}, and its engine is not at hand: its locked results are shown`;
+}
+
+export function indented(line: string): string {
+  return `  ${line}`;
 }
 
 export function waitsFor(jobs: readonly string[]): string {
