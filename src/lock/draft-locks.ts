@@ -51,7 +51,7 @@ export async function draftLocks(
 }
 
 function isKnown(state: JobState | undefined): boolean {
-  return state?.entry != null || state?.standIn?.type === 'found';
+  return state !== undefined && (state.entry !== null || state.standIn?.type === 'found');
 }
 
 /** What is locked of a job that cannot run here stays so. */
