@@ -10,6 +10,7 @@ const ours = new Set([
   'jobs',
   'used',
   'leases',
+  'claims',
   'durations.json',
   'verified.json',
 ]);
