@@ -132,22 +132,23 @@ export function itemsOf(values: ListValue): readonly Value[] {
   return Array.from({ length: values.length ?? 1 }, (_, index) => values.at(index));
 }
 
-/** What went into several values together. */
+/** What went into several values together; each job's name is added once, however many values there are. */
 export function joinSources(values: readonly { sources: Sources }[]): Sources {
   let joined = noSources;
-  for (const { sources } of values) joined = join(joined, sources);
+  let jobs: Set<string> | null = null;
+  for (const { sources } of values) {
+    // Most values of an expression come from one job, whose sources are one object: no new set for those.
+    if (sources === joined || sources === noSources) continue;
+    if (joined === noSources) {
+      joined = sources;
+      continue;
+    }
+    jobs ??= new Set(joined.jobs);
+    for (const job of sources.jobs) jobs.add(job);
+    const published = joined.published || sources.published;
+    joined = { jobs, published, timed: joined.timed || sources.timed };
+  }
   return joined;
-}
-
-function join(a: Sources, b: Sources): Sources {
-  // Most values of an expression come from one job, whose sources are one object: no new set for those.
-  if (a === b || b === noSources) return a;
-  if (a === noSources) return b;
-  return {
-    jobs: new Set([...a.jobs, ...b.jobs]),
-    published: a.published || b.published,
-    timed: a.timed || b.timed,
-  };
 }
 
 /** One of two values, where only a run can tell which: what both have in common. */
@@ -186,7 +187,7 @@ export function chosenBy(value: Value, by: Sources): Value {
 }
 
 function chosenSources(own: Sources, by: Sources): Sources {
-  if (own.jobs.size === 0) return join(own, by);
+  if (own.jobs.size === 0) return joinSources([{ sources: own }, { sources: by }]);
   return by.timed ? { ...own, timed: true } : own;
 }
 
