@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Parent, Root } from 'mdast';
 
 import { parseMarkdown } from './markdown.ts';
 
@@ -70,36 +70,42 @@ function readPieces(texts: readonly string[], treeOf: TreeOfPiece): Piece[] {
   return pieces;
 }
 
-/** Whether what ends a piece might go on beyond it. */
-function leavesOpen(text: string, tree: Root): boolean {
-  const last = tree.children.at(-1);
-  if (!last) return false;
-  const written = text.slice(last.position?.start.offset, last.position?.end.offset).trim();
-  switch (last.type as string) {
+/** Whether what ends a piece might go on beyond it; in a list or a quote it ends elsewhere, if it is not closed. */
+function leavesOpen(text: string, parent: Parent): boolean {
+  const last = parent.children.at(-1);
+  switch (last?.type) {
+    case undefined:
     case 'paragraph':
     case 'heading':
-    case 'list':
-    case 'blockquote':
     case 'table':
     case 'thematicBreak':
     case 'leafDirective':
       return false;
+    case 'list':
+    case 'listItem':
+    case 'blockquote':
+      return leavesOpen(text, last);
     case 'code':
-      return /^(?:```|~~~)/.test(written) && !isFenced(written, /^[`~]+/);
+      return isOpenFence(text, last, /^(?:`{3,}|~{3,})/);
     case 'containerDirective':
-      return !isFenced(written, /^:+/);
+      return isOpenFence(text, last, /^:+/);
     case 'authored':
-      return !isFenced(written, /^\$+/) && !/\$\$[ \t]*\{[^{}\n]*\}$/.test(written);
+      return !last.parts.some(({ type }) => type === 'closing');
     default:
       return true;
   }
 }
 
-/** Whether a block ends in a line of its own that repeats the fence it began with. */
-function isFenced(written: string, opening: RegExp): boolean {
-  const fence = opening.exec(written)?.[0] ?? '';
-  const last = written.slice(written.lastIndexOf('\n') + 1).trim();
-  return written.includes('\n') && last.startsWith(fence) && last === (fence[0] ?? '').repeat(last.length);
+/** Whether a block that begins with a fence does not end in one: a line of its own, exactly as far in as the first. */
+function isOpenFence(text: string, { position }: Nodes, opening: RegExp): boolean {
+  const written = text.slice(position?.start.offset, position?.end.offset).trimEnd();
+  const fence = opening.exec(written)?.[0];
+  if (fence === undefined) return false;
+  const line = written.slice(written.lastIndexOf('\n') + 1);
+  const before = line.slice(0, (position?.start.column ?? 1) - 1);
+  const last = line.slice(before.length);
+  const isClosing = /^[ >]*$/.test(before) && last.startsWith(fence) && /^(.)\1*$/.test(last);
+  return !isClosing || !written.includes('\n');
 }
 
 interface Shift {

@@ -47,6 +47,14 @@ const traps = [
   '| a | b |\n| - | - |\n| 1 | 2 |',
   '---\ntitle: a\n---',
   'a\u0000b \t\u00a0',
+  '$$ {#eq-a}',
+  '$$\n\\$$ {#eq-a}',
+  '```\n    ```',
+  '   ```\n    ```',
+  ':::when{if="a"}\n    :::',
+  '- ```',
+  '- $$\n   ```',
+  '> ```\n>     ```',
 ];
 const headings = ['# One', '## Two {#sec-two}', '#', '#hash', ' # Indented', '###### Six ######'];
 
@@ -77,6 +85,10 @@ describe('pieces of a text', () => {
       }),
       { numRuns: 300, seed: 4 },
     );
+  });
+
+  test('also where what looks like the end of a block is none', () => {
+    for (const trap of traps) expectSame(`${trap}\n\n# One\n\n${trap}\n\n# Two\n`);
   });
 
   test('are read once each: an edit leaves the others as they were', () => {
