@@ -76,14 +76,14 @@ export function createSourceDigests(files: ProjectFiles): BundleTools['digestSou
 }
 
 /**
- * A bundle's entry in the index: from which sources (by digest) which code came. Another program may bundle in another
- * way, or refuse what this one allowed.
+ * A bundle's entry in the index: from which sources (by digest; null for a file that would lead an import elsewhere if
+ * it were there) which code came. Another program may bundle in another way, or refuse what this one allowed.
  */
 const keptSchema = z.object({
   program: z.string(),
   generator: z.string(),
   file: z.string(),
-  sources: z.record(z.string(), z.string()),
+  sources: z.record(z.string(), z.string().nullable()),
   packages: z.array(z.string()),
   sha256: z.string(),
 });
@@ -103,12 +103,14 @@ async function readKept(module: TaskFile, tools: BundleTools): Promise<Kept | nu
 async function keep(module: TaskFile, compiled: CompiledTask, tools: BundleTools): Promise<Kept> {
   // Whoever watches the sources hears of them; the digests are of what was compiled, not of what may stand there by now.
   for (const path of Object.keys(compiled.sources)) await tools.digestSource(path);
+  const others: Record<string, string | null> = {};
+  for (const path of compiled.otherTargets) others[path] = await tools.digestSource(path);
   const sha256 = digestBytes(compiled.code);
   const kept: Kept = {
     program: basename(tools.program),
     generator: await generatorVersion(tools),
     file: module.file,
-    sources: compiled.sources,
+    sources: { ...others, ...compiled.sources },
     packages: [...compiled.packages],
     sha256,
   };

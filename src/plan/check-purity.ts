@@ -40,7 +40,7 @@ export async function findImport(
 async function mentionsOf(root: string, sources: readonly string[]): Promise<Mention[]> {
   const { parseSource } = await import('./parse-source.ts');
   const all: Mention[] = [];
-  for (const file of sources.filter((path) => /\.[cm]?[jt]s$/.test(path))) {
+  for (const file of sources.filter((path) => /\.[cm]?[jt]sx?$/.test(path))) {
     const code = await readFile(join(root, file), 'utf8');
     all.push(...readMentions(parseSource(code, file), file));
   }

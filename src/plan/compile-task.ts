@@ -6,6 +6,7 @@ import { join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { digestBytes } from '../base/digest.ts';
 import * as messages from '../base/messages/plan.ts';
+import { listOtherTargets } from './other-targets.ts';
 import { packageOf } from './package-name.ts';
 
 /** A task's code as one CommonJS file, before it is stored. */
@@ -15,12 +16,12 @@ export interface CompiledTask {
   map: string;
   /** Own sources that went in or could have, relative to the root, and the sha256 of each: a change of any may change the code. */
   sources: { readonly [path: string]: string };
+  /** Paths, relative to the root, at which another file would lead an import elsewhere; most are not there. */
+  otherTargets: readonly string[];
   /** Own sources of which something is left in the code. */
   used: readonly string[];
   /** npm packages imported. */
   packages: readonly string[];
-  /** Node's own modules imported: none is allowed. */
-  builtins: readonly string[];
 }
 
 /**
@@ -105,9 +106,9 @@ function describe(
         .sort()
         .map((path) => [path, digests.get(path) ?? '']),
     ),
+    otherTargets: listOtherTargets(metafile),
     used: used.map(([path]) => path).sort(),
     packages: unique(imports.filter((path) => !isBuiltin(path)).map(packageOf)),
-    builtins: unique(imports.filter((path) => isBuiltin(path))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { parse } from '@babel/parser';
+import { parse, type ParserPlugin } from '@babel/parser';
 import type { Node } from '@babel/types';
 
 /*
@@ -8,9 +8,7 @@ import type { Node } from '@babel/types';
 
 /** The syntax tree of a task's source, also where parts of it are at fault: esbuild tells those. */
 export function parseSource(code: string, file: string): Node {
-  return parse(code, {
-    sourceType: 'module',
-    plugins: file.endsWith('js') ? [] : ['typescript'],
-    errorRecovery: true,
-  });
+  const plugins: ParserPlugin[] = /jsx?$/.test(file) ? [] : ['typescript'];
+  if (file.endsWith('x')) plugins.push('jsx');
+  return parse(code, { sourceType: 'module', plugins, errorRecovery: true });
 }

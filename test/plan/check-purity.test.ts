@@ -94,3 +94,10 @@ test('in a module that the task imports, it is refused there', async () => {
     '2:26 Date',
   ]);
 });
+
+test.each(['lib/clock.tsx', 'lib/clock.jsx', 'lib/clock.mjs', 'lib/clock.cts'])(
+  'also in %s',
+  async (file) => {
+    expect(await told('export const now = () => Date.now();', file)).toEqual(['1:26 Date']);
+  },
+);

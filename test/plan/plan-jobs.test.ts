@@ -99,6 +99,24 @@ describe('experiments become jobs', () => {
     );
   });
 
+  test.each([
+    ['a file that comes before the one meant so far', '../lib/total', 'lib/total.tsx', null],
+    ['a file in the place of a folder', '../lib', 'lib.ts', null],
+    ['what package.json says', '#total', 'package.json', '{"imports": {"#total": "./lib/other.ts"}}'],
+  ])('an import that leads elsewhere now, by %s, makes other code', async (_by, name, path, content) => {
+    const other = (await readFile(join(project.root, 'lib/total.ts'), 'utf8')).replace(', 0)', ', 1)');
+    await writeFile(join(project.root, 'package.json'), '{"imports": {"#total": "./lib/total.ts"}}');
+    await writeFile(join(project.root, 'lib/other.ts'), other);
+    await writeFile(join(project.root, 'lib/index.ts'), `export { total } from './total.ts';`);
+    const task = join(project.root, 'tasks/sum.ts');
+    await writeFile(task, (await readFile(task, 'utf8')).replace('../lib/total.ts', name));
+    const codeOf = async () => (await project.plan(experiment('sum', 'sum'))).jobs[0]!.bundle.sha256;
+    const before = await codeOf();
+    expect(await codeOf()).toBe(before);
+    await writeFile(join(project.root, path), content ?? other);
+    expect(await codeOf()).not.toBe(before);
+  });
+
   test('an unchanged task is neither bundled nor evaluated again', async () => {
     await project.plan(experiment('sum', 'sum'));
     // The same program by its name, without what could evaluate a task.
