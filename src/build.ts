@@ -93,10 +93,18 @@ async function execute(project: Project, options: LeasedOptions): Promise<Execut
   const { cache, config } = project;
   const { report, plan } = await planReport(project, options);
   await options.confirm?.();
+  const keys = new Set<string>();
+  const note = (key: string): void => {
+    keys.add(key);
+    use(key);
+  };
   const findStandIn = standInsOf(project, generator);
-  const tools = { ...generator, cache, jobs, signal, watcher, debug, use, findStandIn };
-  const account = await runJobs(plan, tools);
-  const keys = account.results.map(({ key }) => key);
+  const tools = { ...generator, cache, jobs, signal, watcher, debug, use: note, findStandIn };
+  const account = await runJobs(plan, tools).catch(async (error: unknown) => {
+    // What it has of the store is kept beside that of its last good build: a clean does not know what it will need.
+    await recordUsedKeys(cache, config.folder, keys, { add: true });
+    throw error;
+  });
   await recordUsedKeys(cache, config.folder, keys);
   return { report, account, warnings: plan.warnings };
 }

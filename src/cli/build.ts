@@ -5,7 +5,7 @@ import type { EngineName } from '../base/results.ts';
 import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
 import { keepBuilding } from './keep-building.ts';
-import { debugOption, engineOption, jobsOption } from './options.ts';
+import { debugOption, engineOption, frozenOption, jobsOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
 interface BuildFlags {
@@ -24,7 +24,7 @@ export function describeBuild(program: Command, tools: Tools): void {
     .argument('[folder]', folderWords)
     .addOption(jobsOption())
     .addOption(engineOption())
-    .option('--frozen', 'execute nothing: show the locked results, or say why they no longer fit')
+    .addOption(frozenOption('execute nothing: show the locked results, or say why they no longer fit'))
     .option('-w, --watch', 'stay, and build again on every save')
     .addOption(debugOption())
     .action(async (folder: string | undefined, flags: BuildFlags) => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { EngineName } from '../base/results.ts';
 import { folderWords, reportFolder } from './folder.ts';
-import { engineOption } from './options.ts';
+import { engineOption, frozenOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
 /** `report check` */
@@ -12,7 +12,9 @@ export function describeCheck(program: Command, { generator, print }: Tools): vo
     .description('says every mistake that can be told without running a job')
     .argument('[folder]', folderWords)
     .addOption(engineOption())
-    .option('--frozen', 'execute nothing, not even the declarations of tasks: the locked results must fit')
+    .addOption(
+      frozenOption('execute nothing, not even the declarations of tasks: the locked results must fit'),
+    )
     .action(async (folder: string | undefined, flags: { engine?: EngineName; frozen?: boolean }) => {
       const { checkReport } = await import('../check.ts');
       const options = { generator, engine: flags.engine ?? null, frozen: flags.frozen ?? false };

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 import * as messages from '../base/messages/cli.ts';
 import { folderWords, reportFolder } from './folder.ts';
@@ -11,7 +11,7 @@ export function describeClean(program: Command, { generator, print }: Tools): vo
     .description('removes stored results that no job has any more (results used by a build under way stay)')
     .argument('[folder]', folderWords)
     .option('--days <number>', 'keep what was made in so many days', days, 0)
-    .option('--all', 'remove everything kept for the report in .cache')
+    .addOption(new Option('--all', 'remove everything kept for the report in .cache').conflicts('days'))
     .action(async (folder: string | undefined, flags: { days: number; all?: boolean }) => {
       const { cleanReport } = await import('../clean.ts');
       const options = { generator, all: flags.all ?? false, days: flags.days };

@@ -9,6 +9,11 @@ export function engineOption(): Option {
   return new Option('--engine <name>', 'run every task that can on this engine').choices([...engines]);
 }
 
+/** `--frozen`: what is locked was made on an engine already. */
+export function frozenOption(words: string): Option {
+  return new Option('--frozen', words).conflicts('engine');
+}
+
 /** `--debug`, which is the program's but may stand after the command as well. */
 export function debugOption(): Option {
   return new Option('--debug', 'show the stack of an unexpected fault');

@@ -9,18 +9,15 @@ const endings = ['.tsx', '.ts', '.jsx', '.js', '.css', '.json'];
  * of a task's own sources elsewhere: `./lib` is `lib.ts` as long as there is no `lib.tsx`, `#lib` what package.json says.
  */
 export function listOtherTargets({ inputs }: Pick<Metafile, 'inputs'>): string[] {
-  const targets = new Set<string>();
-  for (const [importer, { imports }] of Object.entries(inputs)) {
-    for (const path of packagesAbove(importer)) targets.add(path);
-    for (const { original, path, external } of imports) {
-      if (external || !original?.startsWith('.')) continue;
-      for (const target of targetsOf(posix.join(posix.dirname(importer), original))) {
-        if (target === path) break;
-        targets.add(target);
-      }
-    }
-  }
-  return [...targets].filter((path) => !(path in inputs)).sort();
+  const targets = Object.entries(inputs).flatMap(([importer, { imports }]) => [
+    ...packagesAbove(importer),
+    ...imports.flatMap(({ original, path, external }) => {
+      if (external || !original?.startsWith('.')) return [];
+      const tried = targetsOf(posix.join(posix.dirname(importer), original));
+      return tried.includes(path) ? tried.slice(0, tried.indexOf(path)) : tried;
+    }),
+  ]);
+  return [...new Set(targets)].filter((path) => !Object.hasOwn(inputs, path)).sort();
 }
 
 /** `lib/a.ts` -> `lib/package.json`, `package.json` */

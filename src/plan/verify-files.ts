@@ -26,7 +26,7 @@ export interface PayloadFolders {
 
 /**
  * Checks that a payload is the one its manifest describes: there, of its size, of its sha256. Each file is hashed
- * once; after that its size, inode and time of change tell that it is still the same (they never stand in a key).
+ * once; after that its size, inode and times tell that it is still the same (they never stand in a key).
  */
 export type VerifyFile = (
   manifest: Manifest,
@@ -96,8 +96,9 @@ function restoring(
 }
 
 /** Changes whenever the file at the path is another, or has another content. */
-function identityOf(path: string, { size, mtimeNs, ino }: BigIntStats): string {
-  return [path, size, mtimeNs, ino].join('\0');
+function identityOf(path: string, { size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
+  // The time of writing can be set back, as copying tools do; that of the last change of either cannot.
+  return [path, size, mtimeNs, ctimeNs, ino].join('\0');
 }
 
 /** Whether the file of an identity is still there as it was. */

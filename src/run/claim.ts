@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { isSystemError } from '../base/system-error.ts';
-import { isAlive } from './is-alive.ts';
+import { isAlive, ownMark } from './is-alive.ts';
 
 /*
  * Two builds that need one result at the same time: the one that claims its key makes it, the other waits. A claim is
- * a file that holds its process's number, so one that a killed build left counts for nothing. Claims save work and no
+ * a file that names its process, so one that a killed build left counts for nothing. Claims save work and no
  * more: where one is lost, both make the result, and the store takes the first.
  */
 
@@ -47,7 +47,7 @@ function take(path: string): boolean {
   }
   try {
     // Linked into place with its content: nobody sees it before it says whose it is.
-    writeFileSync(beside, String(process.pid));
+    writeFileSync(beside, ownMark());
     linkSync(beside, path);
     return true;
   } catch (error) {
@@ -70,7 +70,7 @@ function drop(path: string): boolean {
 
 function isHeld(path: string): boolean {
   try {
-    return isAlive(Number(readFileSync(path, 'utf8')));
+    return isAlive(readFileSync(path, 'utf8'));
   } catch {
     return false;
   }

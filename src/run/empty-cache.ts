@@ -1,4 +1,4 @@
-import { readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a report keeps in its cache. The generator's own may hold more: its program, the state of its set-up. */
@@ -31,7 +31,8 @@ export async function emptyCache(cache: string): Promise<number> {
 }
 
 async function sizeOf(path: string): Promise<number> {
-  const found = await stat(path).catch(() => null);
+  // What a link leads to is not ours, and stays.
+  const found = await lstat(path).catch(() => null);
   if (!found?.isDirectory()) return found?.size ?? 0;
   const sizes = await Promise.all((await readdir(path)).map((name) => sizeOf(join(path, name))));
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { isAlive } from './is-alive.ts';
+import { isAlive, ownerOf, ownMark } from './is-alive.ts';
 
 /*
  * A build and a clean at the same time: a build writes the key of each entry into its lease before it looks for the
@@ -20,7 +20,7 @@ export interface Lease {
 
 /** Opens the lease of this process in `CACHE/leases`; where nothing can be written there is nothing to clean either. */
 export function openLease(cache: string): Lease {
-  const path = join(cache, 'leases', `${process.pid}-${randomUUID()}`);
+  const path = join(cache, 'leases', `${ownMark()}-${randomUUID()}`);
   let file: number;
   try {
     mkdirSync(join(cache, 'leases'), { recursive: true });
@@ -51,12 +51,11 @@ export async function readLeases(
   const keys = new Set<string>();
   const processes: number[] = [];
   for (const name of await readdir(folder).catch((): string[] => [])) {
-    const owner = Number.parseInt(name, 10);
-    if (!isAlive(owner)) {
+    if (!isAlive(name)) {
       await rm(join(folder, name), { force: true });
       continue;
     }
-    processes.push(owner);
+    processes.push(ownerOf(name));
     const text = await readFile(join(folder, name), 'utf8').catch(() => '');
     for (const key of text.split('\n')) keys.add(key);
   }

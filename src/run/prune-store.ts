@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isSystemError } from '../base/system-error.ts';
-import { isAlive } from './is-alive.ts';
+import { isAlive, ownMark } from './is-alive.ts';
 import { readLeases } from './leases.ts';
 import { entryFolder, readRecord, sweepStaging } from './store.ts';
 
@@ -56,7 +56,7 @@ export async function pruneStore(cache: string, keep: Keep): Promise<Pruning> {
 async function removeEntry(cache: string, key: string): Promise<boolean> {
   const isUsed = async (): Promise<boolean> => (await readLeases(cache)).keys.has(key);
   if (await isUsed()) return false;
-  const aside = join(cache, 'staging', `${process.pid}-${randomUUID()}`);
+  const aside = join(cache, 'staging', `${ownMark()}-${randomUUID()}`);
   await mkdir(join(cache, 'staging'), { recursive: true });
   try {
     await rename(entryFolder(cache, key), aside);
@@ -106,7 +106,7 @@ async function sweepTrainings(cache: string): Promise<void> {
   const names = await readdir(cache).catch((): string[] => []);
   const left = names.filter((name) => {
     const pid = /^weights-(\d+)$/.exec(name)?.[1];
-    return pid !== undefined && !isAlive(Number(pid));
+    return pid !== undefined && !isAlive(pid);
   });
   await Promise.all(left.map((name) => rm(join(cache, name), { recursive: true, force: true })));
 }

@@ -10,7 +10,7 @@ import type { KeyParts } from '../base/job.ts';
 import type { ResultTree } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
 import type { EntryRecord } from './entry-record.ts';
-import { isAlive } from './is-alive.ts';
+import { isAlive, ownMark } from './is-alive.ts';
 
 /** A job's results as they stand in the store, digests checked. */
 export interface StoredEntry {
@@ -71,7 +71,7 @@ function readNow(path: string): Buffer | null {
 
 /** Makes an empty folder for a worker to write an entry into; its name says which process owns it. */
 export async function createStaging(cache: string): Promise<string> {
-  const folder = join(cache, 'staging', `${process.pid}-${randomUUID()}`);
+  const folder = join(cache, 'staging', `${ownMark()}-${randomUUID()}`);
   await mkdir(folder, { recursive: true });
   return folder;
 }
@@ -109,7 +109,7 @@ async function renamed(from: string, to: string): Promise<boolean> {
 const taken = new Set(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOTDIR']);
 
 async function discard(cache: string, folder: string): Promise<void> {
-  const aside = join(cache, 'staging', `${process.pid}-${randomUUID()}`);
+  const aside = join(cache, 'staging', `${ownMark()}-${randomUUID()}`);
   await mkdir(join(cache, 'staging'), { recursive: true });
   // Whoever renames it first removes it; the other finds nothing left to move.
   if (
@@ -124,6 +124,6 @@ async function discard(cache: string, folder: string): Promise<void> {
 /** Removes what killed builds left in staging: folders whose owner no longer runs. */
 export async function sweepStaging(cache: string): Promise<void> {
   const names = await readdir(join(cache, 'staging')).catch((): string[] => []);
-  const left = names.filter((name) => !isAlive(Number.parseInt(name, 10)));
+  const left = names.filter((name) => !isAlive(name));
   await Promise.all(left.map((name) => rm(join(cache, 'staging', name), { recursive: true, force: true })));
 }

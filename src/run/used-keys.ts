@@ -7,10 +7,19 @@ import { readJsonFile, writeFileAtomically } from '../plan/cache-files.ts';
 
 const schema = z.object({ folder: z.string(), keys: z.array(z.string()) });
 
-/** Notes which entries of the store a report's last build was made of: several reports may share one cache. `folder` is relative to the root. */
-export async function recordUsedKeys(cache: string, folder: string, keys: readonly string[]): Promise<void> {
+/**
+ * Notes which entries of the store a report's last build was made of, in the place of or (`add`) beside those noted
+ * before: several reports may share one cache. `folder` is relative to the root.
+ */
+export async function recordUsedKeys(
+  cache: string,
+  folder: string,
+  keys: Iterable<string>,
+  { add } = { add: false },
+): Promise<void> {
   const path = join(cache, 'used', `${encodeURIComponent(folder)}.json`);
-  const text = JSON.stringify({ folder, keys: [...new Set(keys)].sort() });
+  const before = add ? ((await readJsonFile(path, schema))?.keys ?? []) : [];
+  const text = JSON.stringify({ folder, keys: [...new Set([...before, ...keys])].sort() });
   if ((await readFile(path, 'utf8').catch(() => null)) === text) return;
   // Costs a clean its caution, not the build its result.
   await writeFileAtomically(path, text).catch(() => undefined);

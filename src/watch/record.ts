@@ -64,7 +64,7 @@ const mostBytes = 4_000_000;
 async function stateOfFile(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(() => null);
   if (!found?.isFile()) return 'missing';
-  if (found.size > mostBytes) return `large ${found.size} ${found.mtimeNs} ${found.ino}`;
+  if (found.size > mostBytes) return `large ${found.size} ${found.mtimeNs} ${found.ctimeNs} ${found.ino}`;
   const content = await readFile(path).catch(() => null);
   return content === null ? 'missing' : createHash('sha256').update(content).digest('hex');
 }

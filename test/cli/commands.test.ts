@@ -26,6 +26,9 @@ describe.concurrent('the command line', () => {
     [['build', '--jobs', 'many'], 'a whole number'],
     [['build', '--engine', 'gpu'], 'tensorflow'],
     [['why'], 'job'],
+    [['build', '--frozen', '--engine', 'wasm'], `'--frozen' cannot be used with option '--engine <name>'`],
+    [['check', '--engine', 'cpu', '--frozen'], 'cannot be used'],
+    [['clean', '--all', '--days', '3'], 'cannot be used'],
   ])('%s is wrong usage', async (args, expected) => {
     const run = await runReport(args);
     expect(run.stderr).toContain(expected);

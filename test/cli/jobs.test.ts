@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { copyFixtures, runReport, startReport } from '../support/run-report.ts';
+import { experimentsText, taskText } from '../support/write-report.ts';
 
 let folder: string;
 
@@ -83,13 +84,16 @@ describe('report check, jobs and clean', () => {
 
   test('clean leaves what another report under the same root uses', async () => {
     const other = join(folder, 'other');
-    mkdirSync(other);
-    writeFileSync(join(other, 'report.yaml'), 'title: Other\nroot: ..\ntasks: [../tasks]\nseed: 8\n');
+    mkdirSync(join(other, 'tasks'), { recursive: true });
+    writeFileSync(join(other, 'report.yaml'), 'title: Other\nroot: ..\ntasks: [../tasks, tasks]\nseed: 8\n');
+    // It has never been built whole: one of its jobs fails.
     writeFileSync(
       join(other, '01.md'),
-      ':::experiment{#walk task=random-walk}\n```yaml\nsteps: 3\n```\n:::\n\n:value[walk.took]\n',
+      ':::experiment{#walk task=random-walk}\n```yaml\nsteps: 3\n```\n:::\n\n:value[walk.took]\n\n' +
+        experimentsText(['fails']),
     );
-    await runReport(['build', other]);
+    writeFileSync(join(other, 'tasks/fails.ts'), taskText({ run: `throw new Error('always');` }));
+    expect((await runReport(['build', other])).stderr).toContain('The task failed: always');
     expect((await runReport(['clean', folder])).stdout).toContain(
       'Nothing to remove; 5 stored results kept.',
     );
