@@ -110,7 +110,7 @@ async function execute(project: Project, options: LeasedOptions): Promise<Execut
 }
 
 async function takeLocked(project: Project, { generator }: BuildOptions): Promise<Executed> {
-  const { report, jobs, results } = await planLockedReport(project, generator);
+  const { report, jobs, results, warnings } = await planLockedReport(project, generator);
   const locked = jobs.map(({ name }) => name);
-  return { report, account: { results, ran: [], stored: [], locked, seconds: 0 }, warnings: [] };
+  return { report, account: { results, ran: [], stored: [], locked, seconds: 0 }, warnings };
 }

@@ -1,9 +1,9 @@
-import { stopOnDiagnostics } from './base/diagnostic.ts';
+import { type Diagnostic, stopOnDiagnostics } from './base/diagnostic.ts';
 import * as messages from './base/messages/check.ts';
 import type { EngineName } from './base/results.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
 import { type Generator, openProject } from './project.ts';
-import { examineJobs, findUnable } from './run/examine-jobs.ts';
+import { examineJobs, findUnable, standInOf } from './run/examine-jobs.ts';
 
 export interface CheckOptions {
   generator: Generator;
@@ -12,29 +12,33 @@ export interface CheckOptions {
   frozen: boolean;
 }
 
+/** What a check found in order. */
+export interface CheckedReport {
+  /** The sentence that says so. */
+  said: string;
+  /** What deserves a look and stops nothing. */
+  warnings: readonly Diagnostic[];
+}
+
 /**
- * Everything that can be told of a report without running a job; gives a sentence. Throws a ReportError with all
- * mistakes, the very ones that a build would find.
+ * Everything that can be told of a report without running a job. Throws a ReportError with all mistakes, the very ones
+ * that a build would find.
  */
-export async function checkReport(folder: string, options: CheckOptions): Promise<string> {
+export async function checkReport(folder: string, options: CheckOptions): Promise<CheckedReport> {
   const project = await openProject(folder, options.generator);
   if (options.frozen) {
-    const { report, jobs } = await planLockedReport(project, options.generator);
-    return messages.noMistakes({
-      ...countsOf(report),
-      jobs: jobs.length,
-      wouldRun: null,
-      locked: jobs.length,
-    });
+    const { report, jobs, warnings } = await planLockedReport(project, options.generator);
+    const counts = { jobs: jobs.length, wouldRun: null, locked: jobs.length };
+    return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings };
   }
   const { report, plan } = await planReport(project, options);
   const findStandIn = standInsOf(project, options.generator);
   const states = await examineJobs(plan, { cache: project.cache, findStandIn });
   stopOnDiagnostics(findUnable(plan, states));
   const open = [...states.values()].filter(({ entry }) => !entry);
-  const locked = open.filter(({ standIn }) => standIn).length;
+  const locked = open.filter((state) => standInOf(state)).length;
   const counts = { jobs: plan.jobs.length, wouldRun: open.length - locked, locked };
-  return messages.noMistakes({ ...countsOf(report), ...counts });
+  return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings: plan.warnings };
 }
 
 function countsOf(report: {

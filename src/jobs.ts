@@ -1,3 +1,4 @@
+import type { Diagnostic } from './base/diagnostic.ts';
 import * as messages from './base/messages/check.ts';
 import type { EngineName } from './base/results.ts';
 import { compareWithLock, type LockState } from './lock/fits.ts';
@@ -8,14 +9,14 @@ import { planReport, standInsOf } from './plan-report.ts';
 import { reasonsToRun, type Reason } from './plan/reasons.ts';
 import { type Generator, openProject } from './project.ts';
 import { readLastRun } from './run/last-run.ts';
-import { examineJobs, type JobState } from './run/examine-jobs.ts';
+import { examineJobs, type JobState, standInOf } from './run/examine-jobs.ts';
 
 /** A job as `report jobs --json` tells of it. */
 export interface JobLine extends LockState {
   job: string;
   task: string;
   /**
-   * `stored`; `runs`, for `why`; `waits` for other jobs, before which its key is not known. Without an engine at hand:
+   * `stored`; `runs`, for `why`; `waits` for other jobs, before which its key is not known. Where it cannot run here:
    * `locked`, where the locked results stand in, else `unable`.
    */
   state: 'stored' | 'runs' | 'waits' | 'locked' | 'unable';
@@ -26,11 +27,17 @@ export interface JobLine extends LockState {
   key: string | null;
 }
 
+/** The jobs of a report, and what of its experiments deserves a look. */
+export interface ListedJobs {
+  jobs: readonly JobLine[];
+  warnings: readonly Diagnostic[];
+}
+
 /** Lists the jobs of a report: whether they would run, how they stand to the locked results, what they cost. Runs nothing. */
 export async function listJobs(
   folder: string,
   options: { generator: Generator; engine: EngineName | null },
-): Promise<readonly JobLine[]> {
+): Promise<ListedJobs> {
   const project = await openProject(folder, options.generator);
   const { cache, config, files } = project;
   const { plan } = await planReport(project, options);
@@ -51,15 +58,17 @@ export async function listJobs(
       key: state.keyed?.key ?? null,
     });
   }
-  return lines;
+  return { jobs: lines, warnings: plan.warnings };
 }
 
 async function describeState(
   name: string,
-  { keyed, entry, standIn, waitsFor }: JobState,
+  state: JobState,
   cache: string,
 ): Promise<Pick<JobLine, 'state' | 'why' | 'waitsFor'>> {
-  if (standIn && !entry) return { state: keyed ? 'locked' : 'unable', why: [], waitsFor };
+  const { keyed, entry, hindered, waitsFor } = state;
+  if (standInOf(state)) return { state: 'locked', why: [], waitsFor };
+  if (hindered && !entry) return { state: 'unable', why: [], waitsFor };
   if (!keyed) return { state: 'waits', why: [], waitsFor };
   if (entry) return { state: 'stored', why: [], waitsFor };
   const last = await readLastRun(cache, name);

@@ -92,7 +92,7 @@ export interface JobResults {
   engine: EngineUsed;
   /** The engine the task would rather have run on; differs from `engine` after a fallback. */
   preferredEngine: EngineName;
-  /** Whether these are the locked results of a job that could not run here; not so where all results are locked ones. */
+  /** Whether these are the locked results of a job that could not run here; false where all results shown are locked. */
   standIn: boolean;
   seed: number | null;
   /** Data and weight files the job read, e.g. `mnist/train-images`. */

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 
 import type { EngineName } from '../base/results.ts';
+import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
 import { engineOption, frozenOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
 /** `report check` */
-export function describeCheck(program: Command, { generator, print }: Tools): void {
+export function describeCheck(program: Command, { generator, print, complain }: Tools): void {
   program
     .command('check')
     .description('says every mistake that can be told without running a job')
@@ -18,6 +19,8 @@ export function describeCheck(program: Command, { generator, print }: Tools): vo
     .action(async (folder: string | undefined, flags: { engine?: EngineName; frozen?: boolean }) => {
       const { checkReport } = await import('../check.ts');
       const options = { generator, engine: flags.engine ?? null, frozen: flags.frozen ?? false };
-      print(await checkReport(reportFolder(folder, generator), options));
+      const { said, warnings } = await checkReport(reportFolder(folder, generator), options);
+      for (const warning of warnings) complain(colourWarning(warning));
+      print(said);
     });
 }

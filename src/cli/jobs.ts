@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 
 import type { EngineName } from '../base/results.ts';
+import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
 import { engineOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
 /** `report jobs` */
-export function describeJobs(program: Command, { generator, print }: Tools): void {
+export function describeJobs(program: Command, { generator, print, complain }: Tools): void {
   program
     .command('jobs')
     .description(
@@ -18,7 +19,8 @@ export function describeJobs(program: Command, { generator, print }: Tools): voi
     .action(async (folder: string | undefined, flags: { engine?: EngineName; json?: boolean }) => {
       const { listJobs, showJobs } = await import('../jobs.ts');
       const options = { generator, engine: flags.engine ?? null };
-      const jobs = await listJobs(reportFolder(folder, generator), options);
+      const { jobs, warnings } = await listJobs(reportFolder(folder, generator), options);
+      for (const warning of warnings) complain(colourWarning(warning));
       const lines = flags.json ? [JSON.stringify(jobs, null, 2)] : showJobs(jobs);
       for (const line of lines) print(line);
     });

@@ -4,7 +4,7 @@ import { stopOnDiagnostics } from '../base/diagnostic.ts';
 import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/lock.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
-import { findUnable, type JobState } from '../run/examine-jobs.ts';
+import { findUnable, type JobState, standInOf } from '../run/examine-jobs.ts';
 import type { KeyedJob } from '../run/job-key.ts';
 import type { StoredEntry } from '../run/store.ts';
 
@@ -51,7 +51,7 @@ export async function draftLocks(
 }
 
 function isKnown(state: JobState | undefined): boolean {
-  return state !== undefined && (state.entry !== null || state.standIn?.type === 'found');
+  return state !== undefined && (state.entry !== null || standInOf(state) !== null);
 }
 
 /** What is locked of a job that cannot run here stays so. */

@@ -18,7 +18,8 @@ export async function compareWithLock(job: Job, state: JobState, locks: LockRead
   const found = await locks.read(job.name);
   if (found === null) return { locked: 'none', reasons: [] };
   if ('rule' in found) return { locked: 'damaged', reasons: [] };
-  if (state.standIn?.type === 'none') return { locked: 'differs', reasons: state.standIn.reasons };
+  const standIn = state.hindered?.standIn;
+  if (standIn?.type === 'none') return { locked: 'differs', reasons: standIn.reasons };
   if (!state.keyed) return { locked: 'open', reasons: [] };
   const parts = changedSince(found.locked.parts, state.keyed.parts);
   if (parts.length > 0) return { locked: 'differs', reasons: parts };

@@ -10,7 +10,7 @@ import { commandFolder } from '../plan/command-folder.ts';
 import { resolveInputs } from '../plan/job-inputs.ts';
 import { createPackageVersions } from '../plan/packages.ts';
 import { foundIn, stopOnFaults, type PlanTools } from '../plan/plan-jobs.ts';
-import { usedExperiments } from '../plan/used-experiments.ts';
+import { usedExperiments, warnOfUnused } from '../plan/used-experiments.ts';
 import { createBundleReader } from '../plan/read-task.ts';
 import { readRuntime } from '../plan/runtime.ts';
 import { createFileVerifier } from '../plan/verify-files.ts';
@@ -26,6 +26,8 @@ import { createLockReader, type LockedResults } from './read-locks.ts';
 export interface LockedPlan {
   jobs: readonly Job[];
   results: readonly JobResults[];
+  /** What deserves a look and stops nothing. */
+  warnings: readonly Diagnostic[];
 }
 
 /** What it needs: planning's own, without what chooses engines. */
@@ -67,7 +69,7 @@ export async function planLocked(
     const found = locked.get(job.name);
     return found ? [describeResults(job, toEntry(found))] : [];
   });
-  return { jobs: resolved.jobs, results };
+  return { jobs: resolved.jobs, results, warnings: warnOfUnused(report, used) };
 }
 
 async function createDraftTools(

@@ -1,18 +1,12 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import * as messages from '../base/messages/run.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
-import { completeKey, findLackingFile, type KeyedJob } from './job-key.ts';
-
-import type { FindStandIn, StandIn } from './stand-in.ts';
+import { findResults, type JobResultsFound } from './find-results.ts';
+import type { FindStandIn } from './stand-in.ts';
 import { entryFolder, readEntry, type StoredEntry } from './store.ts';
 
-/** Where a job stands: its key and its results in the store, if any. */
-export interface JobState {
-  /** Null while a job it takes from must run first, and where nothing is known of the engine that it would run on. */
-  keyed: KeyedJob | null;
-  entry: StoredEntry | null;
-  /** Of a job that cannot run here, once the results it takes are known; null of any other. */
-  standIn: StandIn | null;
+/** Where a job stands: its key and its results, as far as they are known without running anything. */
+export interface JobState extends JobResultsFound {
   /** Jobs whose results are needed for the key, and are not known. */
   waitsFor: readonly string[];
 }
@@ -25,44 +19,42 @@ export interface ResultPlaces {
 }
 
 type Jobs = Pick<Plan, 'jobs'>;
-type Entries = Map<string, StoredEntry>;
 
 /** Looks up every job of a plan without running any. */
-export async function examineJobs({ jobs }: Jobs, places: ResultPlaces): Promise<Map<string, JobState>> {
+export async function examineJobs(
+  { jobs }: Jobs,
+  { cache, findStandIn }: ResultPlaces,
+): Promise<Map<string, JobState>> {
+  const read = (key: string): Promise<StoredEntry | null> => readEntry(entryFolder(cache, key), key);
   const states = new Map<string, JobState>();
-  const entries: Entries = new Map();
+  const entries = new Map<string, StoredEntry>();
   // Every job stands behind those it takes from.
   for (const job of jobs) {
     const upstream = Object.values(job.inputs).map((input) => input.job);
     const waitsFor = upstream.filter((name) => !entries.has(name));
     if (waitsFor.length > 0) {
-      states.set(job.name, { keyed: null, entry: null, standIn: null, waitsFor });
+      states.set(job.name, { keyed: null, entry: null, hindered: null, waitsFor });
       continue;
     }
-    const standIn = job.absent && (await places.findStandIn(job, entries));
-    const keyed = standIn ? keyedBy(standIn) : completeKey(job, entries);
-    const entry = keyed && (await readEntry(entryFolder(places.cache, keyed.key), keyed.key));
-    const known = entry ?? (standIn?.type === 'found' ? standIn.entry : null);
+    const state = { ...(await findResults(job, entries, { read, findStandIn })), waitsFor };
+    const known = state.entry ?? standInOf(state)?.entry;
     if (known) entries.set(job.name, known);
-    states.set(job.name, { keyed, entry, standIn, waitsFor });
+    states.set(job.name, state);
   }
   return states;
 }
 
-function keyedBy(standIn: StandIn): KeyedJob | null {
-  return standIn.type === 'found' ? standIn.keyed : null;
+/** The locked results that are shown of a job that cannot run here; null where there are none, or none are needed. */
+export function standInOf({ entry, hindered }: JobState): { entry: StoredEntry } | null {
+  return !entry && hindered?.standIn.type === 'found' ? hindered.standIn : null;
 }
 
 /** What a build would say of the jobs that neither run here nor have locked results in their place. */
 export function findUnable({ jobs }: Jobs, states: ReadonlyMap<string, JobState>): Diagnostic[] {
   return jobs.flatMap((job): Diagnostic[] => {
-    const state = states.get(job.name);
-    if (job.absent && state?.standIn?.type === 'none') {
-      const message = messages.jobFailed(job.name, job.absent.message);
-      return [{ rule: 'engine-is-at-hand', place: job.place, message, details: state.standIn.details }];
-    }
-    const lacking = state?.keyed && !state.entry && !job.absent ? findLackingFile(state.keyed) : null;
-    if (lacking === null) return [];
-    return [{ rule: 'input-is-at-hand', place: job.place, message: messages.jobFailed(job.name, lacking) }];
+    const hindered = states.get(job.name)?.hindered;
+    if (hindered?.standIn.type !== 'none') return [];
+    const message = messages.jobFailed(job.name, hindered.message);
+    return [{ rule: hindered.rule, place: job.place, message, details: hindered.standIn.details }];
   });
 }

@@ -5,7 +5,8 @@ import * as messages from '../base/messages/run.ts';
 import { expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
 import { claimKey } from './claim.ts';
-import { completeKey, findLackingFile, type KeyedJob } from './job-key.ts';
+import { findHindrance, findResults, type Hindrance } from './find-results.ts';
+import { completeKey, type KeyedJob } from './job-key.ts';
 import type { Leash } from './leash.ts';
 import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
@@ -51,8 +52,9 @@ export async function runJob(
     if (outcome.type !== 'done') return { type: 'not-run', upstream: name };
     entries.set(name, outcome.entry);
   }
-  if (job.absent) return showStandIn(job, { ...job.absent, entries }, tools);
   const keyed = completeKey(job, entries);
+  const hindrance = findHindrance(keyed);
+  if (hindrance) return doWithout(job, { hindrance, entries }, tools);
   tools.use?.(keyed.key);
   const shared = tools.byKey.get(keyed.key);
   const outcome = shared ?? findOrRun(keyed, tools);
@@ -62,20 +64,21 @@ export async function runJob(
   return shared && settled.type === 'done' ? { ...settled, from: 'store' } : settled;
 }
 
-/** A job that cannot run here: what it gave on another day is in the store, or the locked results hold it, or it fails. */
-async function showStandIn(
+/** A job that cannot run here: it is in the store, or the locked results hold it, or it fails. */
+async function doWithout(
   job: Job,
-  { message, entries }: { message: string; entries: ReadonlyMap<string, StoredEntry> },
+  { hindrance, entries }: { hindrance: Hindrance; entries: ReadonlyMap<string, StoredEntry> },
   { findStandIn, use, slots, cache }: JobTools,
 ): Promise<Outcome> {
-  const standIn = await findStandIn(job, entries);
-  if (standIn.type === 'none') return failure('engine-is-at-hand', message, standIn.details);
-  const { key } = standIn.keyed;
-  use?.(key);
-  const stored = await slots.survey(() => readEntry(entryFolder(cache, key), key));
-  return stored
-    ? { type: 'done', entry: stored, from: 'store' }
-    : { type: 'done', entry: standIn.entry, from: 'lock' };
+  const read = (key: string): Promise<StoredEntry | null> => {
+    use?.(key);
+    return slots.survey(() => readEntry(entryFolder(cache, key), key));
+  };
+  const { entry, hindered } = await findResults(job, entries, { read, findStandIn });
+  if (entry) return { type: 'done', entry, from: 'store' };
+  if (hindered?.standIn.type === 'found')
+    return { type: 'done', entry: hindered.standIn.entry, from: 'lock' };
+  return failure(hindrance.rule, hindrance.message, hindered?.standIn.details);
 }
 
 async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
@@ -85,8 +88,6 @@ async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
     return { stored: entry, last: entry ? null : await readLastRun(tools.cache, job.name) };
   });
   if (stored) return { type: 'done', entry: stored, from: 'store' };
-  const lacking = findLackingFile(keyed);
-  if (lacking) return failure('input-is-at-hand', lacking);
   const expected = expectedSeconds(tools.durations, job.name, job.bundle.task);
   tools.watcher.queued(job, reasonsToRun(last?.parts ?? null, keyed.parts), expected);
   // What never ran may be long: it goes first.

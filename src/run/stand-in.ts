@@ -3,7 +3,7 @@ import type { Reason } from '../plan/reasons.ts';
 import type { KeyedJob } from './job-key.ts';
 import type { StoredEntry } from './store.ts';
 
-/** What is shown of a job that cannot run here: its locked results, as long as they are those of the job as it is now. */
+/** What is shown of a job that cannot run here: its locked results, where they are those of the job as it is now. */
 export type StandIn =
   /** `keyed`: the job as if its engine were the one that made these results. */
   | { type: 'found'; keyed: KeyedJob; entry: StoredEntry }

@@ -5,10 +5,9 @@ import * as messages from '../base/messages/run.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { changedParts, digits, shorten } from './changed-parts.ts';
-import { examineJobs, type ResultPlaces } from './examine-jobs.ts';
+import { examineJobs, type JobState, type ResultPlaces } from './examine-jobs.ts';
 import type { KeyedJob } from './job-key.ts';
 import { readLastRun } from './last-run.ts';
-import type { StoredEntry } from './store.ts';
 
 /**
  * Says why a job runs or does not: its key's parts, what changed since its last run, whether its results are stored.
@@ -27,22 +26,24 @@ export async function explainJob(
   }
   const state = (await examineJobs(plan, places)).get(name);
   const head = messages.jobHead(name, job.bundle.task, job.declaration.title);
-  if (job.absent && state?.standIn?.type === 'none')
-    return [head, ...[job.absent.message, ...state.standIn.details].map(messages.indented)].join('\n');
+  if (state?.hindered?.standIn.type === 'none') {
+    const { message, standIn } = state.hindered;
+    return [head, ...[message, ...standIn.details].map(messages.indented)].join('\n');
+  }
   if (!state?.keyed) return [head, messages.waitsFor(state?.waitsFor ?? [])].join('\n');
   const { parts } = state.keyed;
   const last = await readLastRun(places.cache, name);
   return [
     head,
-    describeEntry(state.keyed, state.entry),
+    describeEntry(state.keyed, state),
     ...describeParts(parts, job.bundle.file).map(([part, text]) => messages.keyPart(part, text)),
     ...(last ? describeChanges(last.parts, parts) : [messages.neverRan()]),
   ].join('\n');
 }
 
-function describeEntry({ job, key }: KeyedJob, entry: StoredEntry | null): string {
+function describeEntry({ key }: KeyedJob, { entry, hindered }: JobState): string {
   if (entry) return messages.storedUnder(key, entry.record.seconds);
-  return job.absent ? messages.lockedUnder(key) : messages.notStored(key);
+  return hindered ? messages.lockedUnder(key) : messages.notStored(key);
 }
 
 function describeParts(parts: KeyParts, file: string): [string, string][] {

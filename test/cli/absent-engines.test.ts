@@ -68,7 +68,7 @@ describe('a job whose engines are not at hand', () => {
       'no mistakes: 1 source, 2 experiments, 3 jobs (1 would run, 2 from the locked results)\n',
     );
     const jobs = await without('jobs', folder);
-    expect(jobs.stdout).toMatch(/\nproduct\.small +no engine: locked results +equal /);
+    expect(jobs.stdout).toMatch(/\nproduct\.small +cannot run: locked results +equal /);
     expect(jobs.stdout).toMatch(/\nsum +runs: no result stored +equal /);
     const why = await without('why', 'product.small', folder);
     expect(why.stdout).toMatch(/its locked results are shown\n.*\n.*parameters +{"length":3}/);
@@ -156,12 +156,14 @@ describe('a job whose engines are not at hand', () => {
     );
     expect(run.stderr).toContain('1 mistake.');
     expect((await without('check', folder)).stderr).toContain('input-is-at-hand');
-    // Where it was locked too, nothing needs the bytes.
+    // Its own locked results stand in where there are some.
     await runReport(['build', folder]);
     await runReport(['lock', folder]);
     rmSync(join(folder, '.cache'), { recursive: true });
     const locked = await without('build', folder);
-    expect(locked.stderr).toContain('input-is-at-hand');
+    expect(locked.stdout).toContain('4 jobs: 1 ran, 0 from the store, 3 from the locked results');
+    edit(folder, 'tasks/add-bytes.ts', 'sum + byte', 'sum - byte');
+    expect((await without('build', folder)).stderr).toMatch(/input-is-at-hand[^]*are of other code than/);
   });
 
   test('that never runs on the engine asked for is a mistake of the command', async () => {

@@ -67,4 +67,10 @@ test('claims hold or are marked, a when stands or not, an experiment that nobody
   const why = await runReport(['why', 'nobody', folder]);
   expect(why.code).toBe(0);
   expect(why.stdout).toContain('nobody');
+  await runReport(['lock', folder]);
+  for (const command of [['check'], ['check', '--frozen'], ['jobs'], ['build', '--frozen']]) {
+    const other = await runReport([...command, folder]);
+    expect(other.stderr).toContain('01.md:4:1 experiment-is-used (warning)');
+    expect(other.code).toBe(0);
+  }
 });

@@ -26,8 +26,8 @@ export const jobHeaders = ['job', 'state', 'locked results', 'cost', 'key'] as c
 export const isStored = (): string => 'stored';
 export const wouldRun = (reasons: readonly string[]): string =>
   `runs: ${reasons.includes('not stored') ? 'no result stored' : `${reasons.join(', ')} changed`}`;
-export const showsLocked = (): string => 'no engine: locked results';
-export const isUnable = (): string => 'no engine';
+export const showsLocked = (): string => 'cannot run: locked results';
+export const isUnable = (): string => 'cannot run';
 export const waits = (jobs: readonly string[]): string => `waits for ${jobs.join(', ')}`;
 
 export const lockedEqual = (): string => 'equal';

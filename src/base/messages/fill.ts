@@ -72,7 +72,7 @@ export const markMeans = (engine: string): string =>
   ` Made by ${engine} instead of the engine that the task prefers; the last digits may differ from those of the preferred engine.`;
 
 export const lockedMarkMeans =
-  ' From the locked results: the job was not run when this document was made, since no engine that its task runs on was at hand.';
+  ' From the locked results: the job was not run when this document was made, since an engine that it needs was not at hand.';
 
 /** Behind a claim about durations that did not hold. */
 export const machineMark = '¶';

@@ -253,7 +253,7 @@ export function notStored(key: string): string {
 }
 
 export function lockedUnder(key: string): string {
-  return `  nothing stored under ${key.slice(0, 12)}, and its engine is not at hand: its locked results are shown`;
+  return `  nothing stored under ${key.slice(0, 12)}, and it cannot run here: its locked results are shown`;
 }
 
 export function indented(line: string): string {
