@@ -46,6 +46,8 @@ function fit(candidate: Candidate, read: ReadNumber, percent: boolean): Fit | nu
 function fitAs(candidate: Candidate, expression: string, read: ReadNumber): Fit | null {
   // Rounding may go either way at the half.
   if (Math.abs(candidate.number - read.value) > read.tolerance * 1.000001) return null;
+  // A small whole number is a count, and a fraction that rounds to it another thing.
+  if (read.tolerance === 0.5 && read.value < 100 && !Number.isInteger(candidate.number)) return null;
   for (const format of [null, ...read.formats]) {
     if (prints(candidate, format, read.canonical)) return { candidate, expression, format };
   }

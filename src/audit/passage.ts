@@ -20,7 +20,7 @@ export interface Passage {
 /** Stands for what is no text. */
 export const OPAQUE = '\ufffc';
 
-/** The readable text of a whole report: titles, abstract, sources in order. Headings and code are left out. */
+/** The readable text of a whole report: titles, abstract, sources in order. Code is left out. */
 export function listPassages(report: ParsedReport): Passage[] {
   const gather: Gathering = { passages: titlesOf(report.config), near: new Set() };
   for (const source of [report.abstract, ...report.sources]) {
@@ -53,6 +53,7 @@ function gatherBlock(node: Nodes, gather: Gathering): void {
   switch (node.type) {
     case 'heading':
       gather.near = new Set();
+      gatherWords(node.children, gather, withoutNumeral);
       return;
     case 'experiment':
       gather.near.add(node.experiment.name);
@@ -92,10 +93,15 @@ interface Words {
   starts: { at: number; placeAt(offset: number): Place }[];
 }
 
-function gatherWords(nodes: readonly Nodes[], gather: Gathering): void {
+function gatherWords(
+  nodes: readonly Nodes[],
+  gather: Gathering,
+  tidy: (text: string) => string = (text) => text,
+): void {
   const words: Words = { text: '', starts: [] };
   for (const node of nodes) addWords(node, words, gather);
-  const { text, starts } = words;
+  const { starts } = words;
+  const text = tidy(words.text);
   const [first] = starts;
   if (!first) return;
   const placeAt = (offset: number): Place => {
@@ -103,6 +109,14 @@ function gatherWords(nodes: readonly Nodes[], gather: Gathering): void {
     return start.placeAt(Math.max(0, offset - start.at));
   };
   gather.passages.push({ takes: 'directive', text, placeAt, near: gather.near });
+}
+
+/** `2.1 Data`, `3. Results`: the author's own number of a section. */
+const NUMERAL = /^\s*(?:[A-Z]\.)?[1-9]\d?(?:\.\d{1,2}){0,3}(?:[.):](?=\s|$)|\s(?=\s*\p{Lu}))/u;
+
+/** Of the same length, so that offsets stay. */
+function withoutNumeral(heading: string): string {
+  return heading.replace(NUMERAL, (numeral) => OPAQUE.repeat(numeral.length));
 }
 
 function addWords(node: Nodes, words: Words, gather: Gathering): void {
