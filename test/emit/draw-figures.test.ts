@@ -47,6 +47,22 @@ describe('charts', () => {
     expect(svg).not.toMatch(/fill="(?:#fff|white|#000|black)"/);
   });
 
+  test('numbers in labels keep every digit; only where things stand is rounded', async () => {
+    const svg = await svgOf(
+      change({
+        data: { name: 'data', values: [{ epoch: 1, value: 0.96543, quantity: '0.0004 of 1.23456' }] },
+        mark: 'text',
+        encoding: {
+          text: { field: 'value', format: '.5f' },
+          y: { field: 'quantity', type: 'nominal', title: null },
+        },
+      }),
+    );
+    expect(svg).toContain('>0.96543<');
+    expect(svg).toContain('>0.0004 of 1.23456<');
+    expect(svg).not.toMatch(/<[^>]*\d\.\d{3}/);
+  });
+
   test('labels are measured with the font they are set in', async () => {
     const label = (text: string): Json =>
       change({

@@ -29,7 +29,12 @@ function dropInvisible(svg: string): string {
     .replace(/<path d=""(?: display="none")?\/>/g, '')
     .replace(/<path d="[^"]*"(?: opacity="1")?\/>(?=<g|<\/g>)/g, dropUnpainted)
     .replace(/ opacity="1"/g, '')
-    .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+    .replace(/<[^>]*>/g, roundPlaces);
+}
+
+/** Within a tag, where numbers say where things stand; a number between tags is what a reader reads. */
+function roundPlaces(tag: string): string {
+  return tag.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
 }
 
 /** A path without fill or stroke inside Vega's `fill="none"` paints nothing. */
