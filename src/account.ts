@@ -22,6 +22,7 @@ export function accountOf(build: Build, seconds: number): BuildAccount {
       held: build.document.claims.filter(({ held }) => held).length,
     },
     compared: build.compared,
+    folder: build.folder,
     documents: documents.map((path) => relative(process.cwd(), path)),
     pictures: build.outputs.length - documents.length,
     seconds,

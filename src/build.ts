@@ -11,6 +11,7 @@ import { writeOutputs } from './emit/write-outputs.ts';
 import { warnOfClaims } from './fill/claim.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
+import { commandFolder } from './plan/command-folder.ts';
 import { type Generator, openProject, type Project } from './project.ts';
 import { openLease, type Lease } from './run/leases.ts';
 import { type RunAccount, runJobs, stopIfInterrupted } from './run/run-jobs.ts';
@@ -45,6 +46,8 @@ export interface Build {
   warnings: readonly Diagnostic[];
   /** How the numbers shown stand to the locked ones; null where nothing is locked, or the locked ones are shown. */
   compared: LockedNumbers | null;
+  /** How commands name the report; null where they need not. */
+  folder: string | null;
 }
 
 /**
@@ -77,6 +80,7 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<B
     account,
     outputs: outputs.map((file) => join(project.output, file.path)),
     compared,
+    folder: commandFolder(options.generator.root, join(project.files.root, project.config.folder)),
     warnings: [...warnings, ...warnOfClaims(document.claims)],
   };
 }

@@ -21,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   watch: ['base'],
   setup: [],
   'compare-locked.ts': ['base', 'parse', 'lock', 'fill', 'project.ts'],
-  'build.ts': ['base', 'compare-locked.ts', 'plan-report.ts', 'run', 'fill', 'emit', 'project.ts'],
+  'build.ts': ['base', 'compare-locked.ts', 'plan-report.ts', 'plan', 'run', 'fill', 'emit', 'project.ts'],
   'plan-report.ts': [
     'base',
     'audit',

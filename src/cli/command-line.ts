@@ -1,14 +1,15 @@
 import { basename, dirname, join, relative } from 'node:path';
 
+import { shellWord } from '../base/shell-word.ts';
 import type { Generator } from '../project.ts';
 
 /** The command that builds a report (path from where the user stands, `here`) and works there. */
 export function buildCommand(report: string, generator: Generator, here: string): string {
-  const argument = quote(report);
+  const argument = shellWord(report);
   if (!isInstalled(generator)) {
     if (isWithin(generator.root, here)) return `npm run report -- ${argument}`;
   } else if (isWithin(dirname(dirname(generator.root)), here)) return `npx report build ${argument}`;
-  return `node ${quote(join(generator.root, 'src/setup/start.mjs'))} build ${argument}`;
+  return `node ${shellWord(join(generator.root, 'src/setup/start.mjs'))} build ${argument}`;
 }
 
 /**
@@ -29,9 +30,4 @@ function isInstalled({ root }: Generator): boolean {
 function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === '' || !/^\.\.(\/|\\|$)|^([A-Za-z]:|\/)/.test(way);
-}
-
-/** For a POSIX shell, where it needs to be. */
-function quote(word: string): string {
-  return /^[\p{L}\p{N}_./\\:@%+=,-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

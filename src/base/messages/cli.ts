@@ -15,6 +15,8 @@ export interface BuildAccount {
   claims: { all: number; held: number };
   /** How the numbers stand to the locked ones; null where nothing is locked, or where the locked ones are shown. */
   compared: LockedNumbers | null;
+  /** How commands name the report; null where they need not. */
+  folder: string | null;
   /** The documents written. */
   documents: readonly string[];
   /** How many picture files stand beside the Markdown. */
@@ -37,9 +39,9 @@ function numbersAccount({ numbers, published, literals, claims, compared }: Buil
   return `${first} ${published} published${declared}${claimsAccount(claims)}`;
 }
 
-function lockedAccount({ compared, ran, stored }: BuildAccount): string[] {
-  if (compared) return lockedDifferences(compared);
-  return ran + stored === 0 ? [] : [nothingLocked()];
+function lockedAccount({ compared, ran, stored, folder }: BuildAccount): string[] {
+  if (compared) return lockedDifferences(compared, folder);
+  return ran + stored === 0 ? [] : [nothingLocked(folder)];
 }
 
 function claimsAccount({ all, held }: BuildAccount['claims']): string {

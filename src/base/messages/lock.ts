@@ -1,7 +1,7 @@
 /** Sentences of the lock room. Each ends with what to do next. */
 
 /** Commands as a user types them; those for another report than `report/` name its folder. */
-function command(name: 'report' | 'lock', folder: string | null): string {
+export function command(name: 'report' | 'lock', folder: string | null): string {
   return `"npm run ${name}${folder === null ? '' : ` -- ${folder}`}"`;
 }
 

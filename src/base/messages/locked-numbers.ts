@@ -1,3 +1,5 @@
+import { command } from './lock.ts';
+
 /** How the numbers of a document stand to the locked ones, for the account of a build. */
 export interface LockedNumbers {
   equal: number;
@@ -17,7 +19,8 @@ interface DifferingNumber {
   locked: string | null;
 }
 
-export const nothingLocked = (): string => 'nothing is locked yet: "npm run lock" accepts these results';
+export const nothingLocked = (folder: string | null): string =>
+  `nothing is locked yet: ${command('lock', folder)} accepts these results`;
 
 /** `: 440 as locked, 5 not`, to stand behind the number of all. */
 export function lockedSummary({ equal, differing, unlocked, timed }: LockedNumbers): string {
@@ -35,12 +38,12 @@ export function lockedSummary({ equal, differing, unlocked, timed }: LockedNumbe
 const mostShown = 3;
 
 /** The first numbers that differ, each in a line, and what to do. */
-export function lockedDifferences({ differing, unlocked }: LockedNumbers): string[] {
+export function lockedDifferences({ differing, unlocked }: LockedNumbers, folder: string | null): string[] {
   const lines = differing.slice(0, mostShown).map(({ place, expression, now, locked }) => {
     const values = now === null ? '' : `  ${now} (locked: ${locked ?? 'nothing'})`;
     return `  ${place}  ${expression}${values}`;
   });
   const more = differing.length - mostShown;
   if (more > 0) lines.push(`  and ${more} more`);
-  return differing.length + unlocked > 0 ? [...lines, '  "npm run lock" accepts them'] : lines;
+  return differing.length + unlocked > 0 ? [...lines, `  ${command('lock', folder)} accepts them`] : lines;
 }
