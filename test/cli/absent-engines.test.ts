@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { copyGeneratorWithoutEngines } from '../support/copy-generator.ts';
-import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
+import { copyFixtures, type Run, runReport, type Started, startReport } from '../support/run-report.ts';
 
 /** The generator on a machine without engines. */
 let generator: string;
@@ -33,6 +33,16 @@ function edit(folder: string, name: string, from: string, to: string): void {
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(from);
   writeFileSync(path, text.replace(from, to));
+}
+
+/** Waits until a command has said it. */
+async function saying({ output }: Started, text: string): Promise<void> {
+  const started = Date.now();
+  while (!`${output.stdout}${output.stderr}`.includes(text)) {
+    if (Date.now() - started > 20_000)
+      throw new Error(`it does not say "${text}":\n${output.stdout}${output.stderr}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 const without = (...args: string[]): Promise<Run> => runReport(args, { generator });
@@ -72,6 +82,20 @@ describe('a job whose engines are not at hand', () => {
     expect(jobs.stdout).toMatch(/\nsum +runs: no result stored +equal /);
     const why = await without('why', 'product.small', folder);
     expect(why.stdout).toMatch(/its locked results are shown\n.*\n.*parameters +{"length":3}/);
+  });
+
+  test('stands in while the report is watched, until its locked results no longer fit', async () => {
+    const folder = copyLocked();
+    const watch = startReport(['build', folder, '--watch'], { generator });
+    await saying(watch, 'Watching');
+    edit(folder, '01.md', 'add up to', 'come to');
+    await saying(watch, 'no job ran, 2 from the locked results');
+    edit(folder, '01.md', 'length: 5', 'length: 6');
+    await saying(watch, 'engine-is-at-hand');
+    edit(folder, '01.md', 'length: 6', 'length: 5');
+    await saying(watch, 'Mended.');
+    process.kill(watch.pid, 'SIGINT');
+    expect((await watch.ended).code).toBe(130);
   });
 
   test('is left as locked by lock, which accepts the others', async () => {

@@ -24,6 +24,8 @@ export interface Rebuilt {
   mended: boolean;
   ran: readonly string[];
   stored: number;
+  /** Jobs whose results are the locked ones, not computed here. */
+  locked: number;
   changed: readonly { place: Place; expression: string; before: string; after: string }[];
   added: number;
   gone: number;
@@ -54,9 +56,10 @@ function numberLines({ changed, added, gone }: Rebuilt): string[] {
   return [...(counts.length > 0 ? [counts.join(', ')] : []), ...lines];
 }
 
-function jobWords({ ran, stored }: Rebuilt): string {
-  if (ran.length === 0) return 'no job ran';
-  return `${ran.length === 1 ? 'a job' : `${ran.length} jobs`} ran (${some(ran, 4)}), ${stored} from the store`;
+function jobWords({ ran, stored, locked }: Rebuilt): string {
+  const others = locked === 0 ? '' : `, ${locked} from the locked results`;
+  if (ran.length === 0) return `no job ran${others}`;
+  return `${ran.length === 1 ? 'a job' : `${ran.length} jobs`} ran (${some(ran, 4)}), ${stored} from the store${others}`;
 }
 
 const outputWords = ({ documents, seconds }: Rebuilt): string =>
