@@ -27,7 +27,7 @@ const faults: { readonly [name: string]: Fault } = {
   },
   heap: {
     run: `const all: unknown[] = [];
-  for (;;) all.push(new Array(1000).fill(all.length).map((each) => ({ each })));`,
+  for (;;) all.push(new Array(1e6).fill(all.length + 0.5));`,
     told: /job-stays-in-memory .*(held \d+ MB of memory, over its limit of 256 MB|needed more than its limit of 256 MB)/,
   },
   buffers: {
