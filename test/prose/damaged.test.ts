@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { describeUnbound, findUnbound } from '../../src/audit/audit-numbers.ts';
 import { ReportError, stopOnDiagnostics, type Diagnostic } from '../../src/base/diagnostic.ts';
 import type { Job } from '../../src/base/job.ts';
 import type { ParsedReport } from '../../src/base/report.ts';
@@ -175,6 +176,7 @@ async function mistakesIn(text: string): Promise<readonly Diagnostic[]> {
   try {
     const config = memoryConfig({ bibliography: 'references.bib', published: 'published.yaml' });
     const report = await parseReport(config, memoryFiles({ ...OTHERS, 'input.md': text }));
+    expectUnbound(report, text);
     stopOnDiagnostics([
       ...(await checkReferences(report, makeAnew())),
       ...checkNames(report, plannedJobs(report)),
@@ -184,6 +186,22 @@ async function mistakesIn(text: string): Promise<readonly Diagnostic[]> {
   } catch (error) {
     if (error instanceof ReportError) return error.diagnostics;
     throw error;
+  }
+}
+
+/** A number that nothing accounts for is told where it stands: its first digit, sign or point, or what was written for it. */
+function expectUnbound(report: ParsedReport, text: string): void {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  for (const number of findUnbound(report)) {
+    const diagnostic = describeUnbound(number, []);
+    expectPlace(diagnostic, text);
+    const { file = '', line = 0, column = 0 } = diagnostic.place ?? {};
+    if (file !== 'input.md') continue;
+    const written = lines[line - 1]?.slice(column - 1) ?? '';
+    expect([diagnostic, /^[&\\]/.test(written) || written.startsWith(number.text.charAt(0))]).toEqual([
+      diagnostic,
+      true,
+    ]);
   }
 }
 
