@@ -7,7 +7,8 @@ import { expect, test, vi } from 'vitest';
 import { createRandom } from '../../src/base/random.ts';
 import { runningIn, until } from '../support/processes.ts';
 import { runReport, startReport } from '../support/run-report.ts';
-import { taskText, writeFolder } from '../support/write-report.ts';
+import { layFonts } from '../support/warm-fonts.ts';
+import { taskText, writeReportFolder } from '../support/write-report.ts';
 
 // Builds from nothing, several a test: a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 });
@@ -17,7 +18,7 @@ const outputs = ['report.html', 'report.md'];
 /** A report of jobs of some 40 ms, one of which takes what another made. */
 function writeChain(): string {
   const pause = 'await new Promise((go) => setTimeout(go, 40));';
-  return writeFolder({
+  return writeReportFolder({
     'report.yaml': 'title: Chain\n',
     '01.md': `:::experiment{#many task=step}
 \`\`\`yaml
@@ -58,17 +59,31 @@ test(
   { timeout: 120_000 },
   async () => {
     const folder = writeChain();
-    const undisturbed = writeChain();
-    const started = performance.now();
-    expect((await runReport(['build', undisturbed])).code).toBe(0);
-    const length = performance.now() - started;
-    const expected = documents(undisturbed);
+    const timed = async (): Promise<number> => {
+      const started = performance.now();
+      expect((await runReport(['build', folder])).code).toBe(0);
+      return performance.now() - started;
+    };
+    // A build that begins without results, one without anything but the fonts.
+    const forget = (what: string): void => {
+      rmSync(join(folder, what), { recursive: true, force: true });
+      layFonts(folder);
+    };
+    await timed();
+    const expected = documents(folder);
+    forget('.cache/store');
+    const short = await timed();
+    forget('.cache');
+    const long = await timed();
     const random = createRandom('moments');
     for (let kill = 0; kill < 20; kill += 1) {
-      // Every third starts from nothing, so that the jobs are met too.
-      if (kill % 3 === 0) rmSync(join(folder, '.cache'), { recursive: true, force: true });
+      // Four from nothing; then every second without results, so that the jobs are met, and with what the last one left.
+      const fromNothing = kill < 4;
+      if (fromNothing) forget('.cache');
+      else if (kill % 2 === 0) forget('.cache/store');
+      const moment = fromNothing ? (kill + random.uniform()) / 4 : (kill - 4 + random.uniform()) / 16;
       const build = startReport(['build', folder], { cwd: folder });
-      await wait(((kill + random.uniform()) / 20) * length);
+      await wait(moment * (fromNothing ? long : short));
       try {
         process.kill(-build.pid, 'SIGKILL');
       } catch {
@@ -99,10 +114,12 @@ test('two builds of one project at a time end in the same document, and each job
     (job) => told.split('\n').filter((line) => line.startsWith(`${job}  done`)).length,
   );
   expect(counts).toEqual([1, 1, 1, 1]);
-  const undisturbed = writeChain();
-  await runReport(['build', undisturbed]);
-  expect(documents(folder)).toEqual(documents(undisturbed));
+  const both = documents(folder);
   expect(garbage(folder)).toEqual([]);
+  rmSync(join(folder, 'dist'), { recursive: true });
+  rmSync(join(folder, '.cache/store'), { recursive: true });
+  await runReport(['build', folder]);
+  expect(documents(folder)).toEqual(both);
 });
 
 test('a build whose store is removed meanwhile ends right, or says what to do', async () => {
@@ -111,7 +128,11 @@ test('a build whose store is removed meanwhile ends right, or says what to do', 
   const expected = documents(folder);
   // The build may put something in while it goes.
   const removeStore = (): void => {
-    rmSync(join(folder, '.cache/store'), { recursive: true, force: true, maxRetries: 10, retryDelay: 5 });
+    try {
+      rmSync(join(folder, '.cache/store'), { recursive: true, force: true });
+    } catch {
+      // It did: the next time, then.
+    }
   };
   for (let round = 0; round < 4; round += 1) {
     removeStore();
@@ -153,13 +174,16 @@ test('the cache and the document may lie on other disks than the report', async 
   const shared = mkdtempSync(join(other, 'report-'));
   const folder = writeChain();
   for (const name of ['.cache', 'dist']) {
+    rmSync(join(folder, name), { recursive: true, force: true });
     mkdirSync(join(shared, name));
     symlinkSync(join(shared, name), join(folder, name));
   }
   expect(await runReport(['build', folder])).toMatchObject({ code: 0 });
-  const elsewhere = writeChain();
-  cpSync(join(folder, 'tasks'), join(elsewhere, 'tasks'), { recursive: true });
-  await runReport(['build', elsewhere]);
-  expect(documents(folder)).toEqual(documents(elsewhere));
+  const there = documents(folder);
+  for (const name of ['.cache', 'dist']) rmSync(join(folder, name));
+  cpSync(join(shared, '.cache'), join(folder, '.cache'), { recursive: true });
+  rmSync(join(folder, '.cache/store'), { recursive: true });
+  await runReport(['build', folder]);
+  expect(documents(folder)).toEqual(there);
   rmSync(shared, { recursive: true });
 });

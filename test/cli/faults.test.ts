@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { runningIn } from '../support/processes.ts';
 import { type Run, runReport } from '../support/run-report.ts';
-import { experimentsText, taskText, type TaskText, writeFolder } from '../support/write-report.ts';
+import { experimentsText, taskText, type TaskText, writeReportFolder } from '../support/write-report.ts';
 
 interface Fault extends TaskText {
   /** What must be told of the job, after its name. */
@@ -102,7 +102,7 @@ describe('a task that', () => {
 
   beforeAll(async () => {
     const tasks = { first: good.first, ...faults, last: good.last };
-    folder = writeFolder({
+    folder = writeReportFolder({
       'report.yaml': 'title: Faults\nlimits: {seconds: 4, megabytes: 256}\n',
       '01.md': `${experimentsText(Object.keys(tasks))}\nIt is :value[first.n] and :value[last.n].\n`,
       ...Object.fromEntries(

@@ -7,7 +7,7 @@ import { bundleTask, createSourceDigests, isDiagnostics } from '../../src/plan/b
 import { createPackageVersions } from '../../src/plan/packages.ts';
 import { createProjectFiles } from '../../src/base/project-files.ts';
 import { generatorRoot } from '../support/program.ts';
-import { writeFolder } from '../support/write-report.ts';
+import { writeFolder } from '../support/write-folder.ts';
 
 /** The digest of the bundle, as a new build finds it: the bundles made before are kept. */
 async function codeOf(root: string): Promise<string> {

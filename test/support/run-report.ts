@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { layFonts } from './warm-fonts.ts';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Run {
@@ -16,6 +18,7 @@ export interface Run {
 export function copyFixtures(...names: string[]): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'report-')));
   for (const name of names) cpSync(join(root, 'test/fixtures', name), folder, { recursive: true });
+  layFonts(folder);
   return folder;
 }
 
