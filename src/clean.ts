@@ -1,3 +1,5 @@
+import { readlink } from 'node:fs/promises';
+
 import { ReportError } from './base/diagnostic.ts';
 import * as messages from './base/messages/clean.ts';
 import { isSystemError } from './base/system-error.ts';
@@ -36,6 +38,10 @@ export async function cleanReport(folder: string, options: CleanOptions): Promis
 async function cleanProject(project: Project, options: CleanOptions): Promise<readonly string[]> {
   const { cache, config, files } = project;
   if (options.all) {
+    // Through a link, names that are ours could be those of others' files.
+    const link = await readlink(cache).catch(() => null);
+    if (link !== null)
+      throw new ReportError([{ rule: 'cache-is-a-folder', message: messages.cacheIsLink(cache, link) }]);
     const { processes } = await readLeases(cache);
     const [owner] = processes;
     if (owner !== undefined)

@@ -1,4 +1,15 @@
-import { copyFile, link, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** What writing outputs does to the disk; tests let one of them fail. */
@@ -11,7 +22,7 @@ export interface OutputEffects {
   keep(path: string, as: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
-  /** Paths of all files below a folder, relative to it; empty where there is none. */
+  /** Paths of all files below a folder, relative to it; empty where there is none, or a link to another. */
   list(folder: string): Promise<readonly string[]>;
   /** Folders that builds wrote beside and left when they were killed. */
   listAbandoned(folder: string): Promise<readonly string[]>;
@@ -43,6 +54,8 @@ export const diskEffects: OutputEffects = {
   },
   remove: (path) => rm(path, { recursive: true, force: true }),
   list: async (folder) => {
+    // What is listed may be removed: what lies in a folder elsewhere is not ours.
+    if ((await lstat(folder).catch(() => null))?.isSymbolicLink()) return [];
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     return entries
       .filter((entry) => entry.isFile())

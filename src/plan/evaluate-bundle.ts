@@ -33,7 +33,19 @@ export const closedGlobals = [
   'Function',
   'Intl',
   'Temporal',
+  // What these make says when it was made.
+  'Event',
+  'CustomEvent',
+  'MessageEvent',
+  'File',
+  'PerformanceMark',
+  'PerformanceObserver',
+  'localStorage',
+  'sessionStorage',
 ] as const;
+
+/** As modules are; otherwise `this` of a plain function would be the world. */
+const strict = `'use strict';`;
 
 /**
  * Evaluates a CommonJS bundle and gives what it exports. `load` resolves the packages that the bundle recorded, and
@@ -50,8 +62,10 @@ export function evaluateBundle(
   };
   const module: { exports: { readonly [name: string]: unknown } } = { exports: {} };
   const names = ['module', 'exports', 'require', ...closedGlobals];
-  const wrapped: (...values: unknown[]) => void = compileFunction(bundle.code, names, {
+  const wrapped: (...values: unknown[]) => void = compileFunction(strict + bundle.code, names, {
     filename: bundle.path,
+    // The places in stack frames are those in the file.
+    columnOffset: -strict.length,
   }) as (...values: unknown[]) => void;
   wrapped(module, module.exports, require);
   return module.exports;

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -136,7 +144,7 @@ describe('report check, jobs and clean', () => {
     expect(removed).toBeGreaterThan(0);
   });
 
-  test('clean --all refuses while a build is under way, then removes the cache', async () => {
+  test('clean --all refuses while a build is under way, then removes the cache, and nothing that lies elsewhere', async () => {
     const slow = copyFixtures('shared', 'reports/slow');
     const build = startReport(['build', slow]);
     const started = Date.now();
@@ -147,8 +155,15 @@ describe('report check, jobs and clean', () => {
     expect(refused.code).toBe(1);
     process.kill(build.pid, 'SIGINT');
     await build.ended;
+    const others = join(slow, 'others');
+    mkdirSync(join(others, 'jobs'), { recursive: true });
+    symlinkSync(others, join(slow, '.cache/store/others'));
     const run = await runReport(['clean', slow, '--all']);
     expect(run.stdout).toContain('removed what was kept for the report');
     expect(readdirSync(slow)).not.toContain('.cache');
+    symlinkSync(others, join(slow, '.cache'));
+    const linked = await runReport(['clean', slow, '--all']);
+    expect([linked.code, linked.stderr]).toEqual([1, expect.stringContaining('is a link to')]);
+    expect(readdirSync(others)).toEqual(['jobs']);
   });
 });

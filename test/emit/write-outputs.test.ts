@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, mkdir, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,6 +25,15 @@ test('writes every file, and nothing beside them stays', async () => {
   await writeOutputs(join(folder, 'dist'), first);
   expect((await readdir(join(folder, 'dist'))).sort()).toEqual(['report-files', 'report.html', 'report.md']);
   expect(await readFile(join(folder, 'dist/report-files/fig-a.svg'), 'utf8')).toBe('<svg/>');
+});
+
+test('what a link in the place of its pictures leads to stays', async () => {
+  await mkdir(join(folder, 'mine'));
+  await writeFile(join(folder, 'mine/photo.png'), 'mine');
+  await mkdir(join(folder, 'dist'));
+  await symlink(join(folder, 'mine'), join(folder, 'dist/report-files'));
+  await writeOutputs(join(folder, 'dist'), first.slice(0, 2));
+  expect(await readdir(join(folder, 'mine'))).toEqual(['photo.png']);
 });
 
 test('a failure half-way leaves the last good output, and nothing beside', async () => {

@@ -53,6 +53,8 @@ test.each([
   [`const { floor, random } = Math;`, '1:7 Math.random'],
   [`const id = crypto.randomUUID();`, '1:12 crypto'],
   [`crypto.getRandomValues(new Uint8Array(4));`, '1:1 crypto'],
+  [`const now = new File([], 'x').lastModified;`, '1:17 File'],
+  [`const now = new Event('x').timeStamp;`, '1:17 Event'],
   [`const page = await fetch('x');`, '1:20 fetch'],
   [`const socket = new WebSocket('ws://x');`, '1:20 WebSocket'],
   [`const n = eval('1');`, '1:11 eval'],

@@ -30,6 +30,9 @@ export const cacheRemoved = (cache: string, bytes: number): string =>
 export const buildUnderWay = (pid: number): string =>
   `A build is under way here (process ${pid}) and needs its cache. Wait for its end, or stop it, and clean again.`;
 
+export const cacheIsLink = (cache: string, target: string): string =>
+  `${cache} is a link to ${target}, where others' files may lie too. Empty that folder yourself, or remove the link.`;
+
 export const cacheNotCleaned = (cache: string, reason: string): string =>
   `The cache ${cache} cannot be cleaned (${reason}). Make it writable, and clean again.`;
 
