@@ -157,6 +157,7 @@ describe('report check, jobs and clean', () => {
     await build.ended;
     const others = join(slow, 'others');
     mkdirSync(join(others, 'jobs'), { recursive: true });
+    mkdirSync(join(slow, '.cache/store'), { recursive: true });
     symlinkSync(others, join(slow, '.cache/store/others'));
     const run = await runReport(['clean', slow, '--all']);
     expect(run.stdout).toContain('removed what was kept for the report');
