@@ -186,6 +186,11 @@ const REFUSED: { readonly [trap: string]: readonly [source: string, ...told: str
     `1:34 ${say.blockStandsInLine(':::table{…}')}`,
     `1:55 ${say.blockStandsInLine(':::figure{…}')}`,
   ],
+  'a block as if it were an inline one': [
+    'a :when[b]{if="sums.total > 1"} c, :table[d]',
+    `1:3 ${say.blockStandsInLine(':::when{…}')}`,
+    `1:36 ${say.blockStandsInLine(':::table{…}')}`,
+  ],
   'a bar in a cell': ['| a |\n|---|\n| :value[a || b] |', `3:3 ${say.labelIsOpen('value')}`],
   'a bar in the text of a cell': ["| a |\n|---|\n| :value['|'] |", `3:3 ${say.labelIsOpen('value')}`],
   'a space before attributes': [':value[sums.total] {format=d}', `1:1 ${say.attributesStandApart('value')}`],

@@ -67,14 +67,14 @@ function tokenize(context: TokenizeContext, effects: Effects, ways: Ways): State
     }
     const written = context.sliceSerialize(effects.exit('authoredName'));
     if (code !== CODE.opening && code !== CODE.braceOpening) return nok(code);
-    if (!isMeant(written, code)) return nok(code);
+    if (!isMeant(written)) return nok(code);
     if (colons > 1 || !names.inline.includes(written)) return finish(code);
     const labels = ways.isExpression(written) ? [label, labelAnyQuotes] : [ways.phrase];
     return effects.attempt(labels, attributesStart, finish)(code);
   }
 
-  function isMeant(written: string, next: Code): boolean {
-    if (names.blocks.includes(written)) return colons > 1 || next === CODE.braceOpening;
+  function isMeant(written: string): boolean {
+    if (names.blocks.includes(written)) return true;
     return nearestName(written, names.inline) !== null;
   }
 
