@@ -33,8 +33,17 @@ export async function watchFolders(root: string): Promise<FolderWatch> {
     polling ??= setInterval(bell.ring, pollMs);
   };
   const watchers = createWatchers(bell.ring, poll);
+  let absent: NodeJS.Timeout | null = null;
+  const awaitReturn = (isGone: boolean): void => {
+    if (isGone) absent ??= setInterval(bell.ring, pollMs);
+    if (isGone || !absent) return;
+    clearInterval(absent);
+    absent = null;
+  };
   const renew = async (): Promise<void> => {
     const folders = await listFolders(root);
+    // Of a folder that was moved away nothing tells that it is back, nor keeps the process.
+    awaitReturn(folders.size === 0);
     if (folders.size >= mostFolders) poll();
     watchers.hold(folders);
   };
@@ -46,6 +55,7 @@ export async function watchFolders(root: string): Promise<FolderWatch> {
     close: () => {
       watchers.hold(new Map());
       if (polling) clearInterval(polling);
+      awaitReturn(false);
       bell.ring();
     },
   };

@@ -41,10 +41,11 @@ export function createRecord(): ReadingRecord {
       const changed = await Promise.all([...seen].map(([path, state]) => hasChanged(path, state)));
       return [...seen.keys()]
         .filter((_, index) => changed[index])
-        .map((path) =>
-          relative(root ?? '.', path)
-            .split(sep)
-            .join('/'),
+        .map(
+          (path) =>
+            relative(root ?? '.', path)
+              .split(sep)
+              .join('/') || '.',
         )
         .sort();
     },

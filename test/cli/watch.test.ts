@@ -100,6 +100,14 @@ describe.concurrent('build --watch', () => {
     expect(excerpt).toContain('changed: new/code.ts');
     expect(document()).toContain('return 2');
 
+    const away = await after(() => {
+      renameSync(folder, `${folder}-away`);
+    }, /There is no report\.yaml(.|\n)*last good/);
+    expect(away).toMatch(/^changed: \., /m);
+    await after(() => {
+      renameSync(`${folder}-away`, folder);
+    }, /Mended/);
+
     const { code: exit, seconds } = await interrupt(watched);
     expect(exit).toBe(130);
     expect(seconds).toBeLessThan(2);
