@@ -1,6 +1,7 @@
 import type { PhrasingContent, Root } from 'mdast';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Expression, ExpressionNode } from '../base/expression.ts';
 import { explainCondition } from '../base/language/explain-condition.ts';
 import { truthOf } from '../base/language/operators.ts';
 import * as say from '../base/messages/fill.ts';
@@ -42,9 +43,26 @@ function judgeClaim(
     machine: value.sources.timed && !strict,
   }));
   if (!judged.ok) return judged.diagnostic;
-  const { held, machine } = judged.value;
+  const { held } = judged.value;
+  const machine = judged.value.machine && (held || !isRefutedAnywhere(condition, results));
   const operands = held ? [] : explainCondition(condition, results.scope);
   return { condition: condition.source, place, held, machine, operands };
+}
+
+/** Whether one of the parts that must all hold is false without a duration in it: no machine would make the claim true. */
+function isRefutedAnywhere(condition: Expression, results: Results): boolean {
+  return conjunctsOf(condition.root).some((root) => {
+    // A part that faults alone is behind one that asks for it.
+    const part = evaluateWith({ ...condition, root }, results, (value) => ({
+      refuted: truthOf(value) === false && !value.sources.timed,
+    }));
+    return part.ok && part.value.refuted;
+  });
+}
+
+function conjunctsOf(node: ExpressionNode): readonly ExpressionNode[] {
+  if (node.type !== 'binary' || node.operator !== '&&') return [node];
+  return [...conjunctsOf(node.left), ...conjunctsOf(node.right)];
 }
 
 function refute(node: ClaimNode, outcome: Omit<ClaimOutcome, 'sentence'>): Diagnostic {

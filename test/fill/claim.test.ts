@@ -50,12 +50,14 @@ describe('claims', () => {
 
   it('are mistakes where results refute them, whatever durations say, or where they are strict', async () => {
     const told = await mistakes(
-      ':claim[Large]{if="sums.total > 10"}, :claim[fast]{if="sums.took < 1" strict}, :claim[slow]{if="sums.total > 99 || 1 > 2"}',
+      ':claim[Large]{if="sums.total > 10"}, :claim[fast]{if="sums.took < 1" strict}, :claim[slow]{if="sums.total > 99 || 1 > 2"}, ' +
+        ':claim[both]{if="sums.took < 1 && sums.total > 10"}',
     );
     expect(told.map(({ message, details }) => [message.split('"')[1], details?.slice(1)])).toEqual([
       ['Large', ['sums.total = 10']],
       ['fast', ['sums.took = 2.5, printed 2.5 s']],
       ['slow', ['sums.total = 10', '1 > 2: 1 > 2'].slice(0, 1)],
+      ['both', ['sums.took = 2.5, printed 2.5 s', 'sums.total = 10']],
     ]);
   });
 });
