@@ -161,32 +161,43 @@ function readJson(source: SourceText, document: Document, diagnostics: Diagnosti
   try {
     data = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    refuse(error instanceof Error ? error.message : 'This', document.contents?.range?.[0] ?? 0);
+    // An alias without its anchor, or aliases of aliases that would fill the memory.
+    const message = say.yamlIsWrong(
+      error instanceof Error ? error.message.replace(/\.$/, '') : String(error),
+    );
+    const place = source.placeAt(document.contents?.range?.[0] ?? 0);
+    diagnostics.push({ rule: 'yaml-is-valid', message, place });
     return undefined;
   }
   const odd = findOdd(data, []);
   if (odd !== null) {
-    refuse(String(odd.value), offsetOf(document, odd.path));
+    refuse(odd.cyclic ? 'What holds itself' : String(odd.value), offsetOf(document, odd.path));
     return undefined;
   }
   return isJson(data) ? data : {};
 }
 
-/** What is not JSON: `.inf`, `.nan`, what a tag made. */
-function findOdd(
-  value: unknown,
-  path: readonly PropertyKey[],
-): { value: unknown; path: readonly PropertyKey[] } | null {
+interface Odd {
+  value: unknown;
+  path: readonly PropertyKey[];
+  /** Whether it is an alias of what it stands in. */
+  cyclic: boolean;
+}
+
+/** What is not JSON: `.inf`, `.nan`, what a tag made, an alias within its own anchor. */
+function findOdd(value: unknown, path: readonly PropertyKey[], around: readonly object[] = []): Odd | null {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
   if (typeof value === 'number' && Number.isFinite(value)) return null;
   if (
     typeof value !== 'object' ||
     !(Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
   ) {
-    return { value, path };
+    return { value, path, cyclic: false };
   }
+  if (around.includes(value)) return { value, path, cyclic: true };
+  const within = [...around, value];
   for (const [name, member] of Object.entries(value)) {
-    const odd = findOdd(member, [...path, Array.isArray(value) ? Number(name) : name]);
+    const odd = findOdd(member, [...path, Array.isArray(value) ? Number(name) : name], within);
     if (odd !== null) return odd;
   }
   return null;
