@@ -41,6 +41,14 @@ describe('charts', () => {
     expect(uses.every((id) => ids.includes(id))).toBe(true);
   });
 
+  test('a link is refused in words; Vega’s renderer survives it', async () => {
+    const drawn = svgOf(change({ mark: { type: 'bar', href: 'javascript:void' } }));
+    await expect(drawn).rejects.toThrow(ReportError);
+    await expect(drawn).rejects.toMatchObject({
+      diagnostics: [{ details: [expect.stringContaining('links to javascript:void') as string] }],
+    });
+  });
+
   test('text takes the colour of the page, the ground stays open', async () => {
     const svg = await svgOf(curves);
     expect(svg).toMatch(/<text[^>]*fill="currentColor"[^>]*>Epoch<\/text>/);
