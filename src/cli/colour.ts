@@ -3,6 +3,7 @@ import pico from 'picocolors';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { warning } from '../base/messages/cli.ts';
 import { formatPlace } from '../base/place.ts';
+import { printable } from '../base/printable.ts';
 
 /** A diagnostic as the terminal shows it: place, rule, message, details below. Plain where standard error is no terminal. */
 export function colourDiagnostic(diagnostic: Diagnostic): string {
@@ -19,7 +20,7 @@ type Colours = ReturnType<typeof pico.createColors>;
 function colour(diagnostic: Diagnostic, rule: (colours: Colours) => string): string {
   // In a pipe isTTY is not false but missing, which createColors would take for a default.
   const colours = pico.createColors(process.stderr.isTTY ? pico.isColorSupported : false);
-  const place = diagnostic.place ? `${colours.bold(formatPlace(diagnostic.place))} ` : '';
-  const details = (diagnostic.details ?? []).map((line) => `\n    ${colours.dim(line)}`).join('');
-  return `${place}${rule(colours)}  ${diagnostic.message}${details}`;
+  const place = diagnostic.place ? `${colours.bold(printable(formatPlace(diagnostic.place)))} ` : '';
+  const details = (diagnostic.details ?? []).map((line) => `\n    ${colours.dim(printable(line))}`).join('');
+  return `${place}${rule(colours)}  ${printable(diagnostic.message)}${details}`;
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 
 import type { Job } from '../base/job.ts';
+import { printable } from '../base/printable.ts';
 import * as messages from '../base/messages/run.ts';
 import type { Progress } from '../base/task.ts';
 import { estimate, type RunningJob } from './estimate.ts';
@@ -168,7 +169,7 @@ interface Block {
 function createBlock(stream: ProgressStream): Block {
   let height = 0;
   const clear = (): string => (height > 0 ? `\u001b[${height}A\u001b[0J` : '');
-  const fit = (line: string): string => line.slice(0, Math.max(20, stream.columns ?? 80) - 1);
+  const fit = (line: string): string => printable(line).slice(0, Math.max(20, stream.columns ?? 80) - 1);
   return {
     draw: (lines) => {
       const before = clear();
@@ -177,7 +178,7 @@ function createBlock(stream: ProgressStream): Block {
         stream.write(before + lines.map((line) => `${fit(line)}\n`).join(''));
     },
     print: (line) => {
-      stream.write(`${clear()}${line}\n`);
+      stream.write(`${clear()}${printable(line)}\n`);
       height = 0;
     },
   };
