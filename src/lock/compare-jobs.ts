@@ -45,6 +45,7 @@ function isEqual({ results, specs, given }: JobResults, { locked }: LockedResult
 function asLocked(job: JobResults, { locked, results, folder }: LockedResults): JobResults {
   const specs = locked.declaration.results;
   const { durations } = splitDurations(job.results, job.specs);
-  const joined = joinDurations(locked.results, durations, specs) ?? results;
+  // The results as read name their files as they lie in the folder of the lock.
+  const joined = joinDurations(splitDurations(results, specs).results, durations, specs) ?? results;
   return { ...job, given: locked.parts.parameters, specs, results: joined, folder };
 }
