@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { findUnbound } from './audit/audit-numbers.ts';
+import { findInWords } from './audit/find-in-words.ts';
 import { findNameless } from './audit/find-nameless.ts';
 import type { ParsedReport } from './base/report.ts';
 import type { EngineName } from './base/results.ts';
@@ -79,7 +80,7 @@ async function findMistakes(
   const found = await Promise.all([checkReferences(report, made), checkWriting(draftWriting(report), made)]);
   const unbound = findUnbound(report);
   return {
-    found: [...found.flat(), ...findNameless(report)],
+    found: [...found.flat(), ...findNameless(report), ...findInWords(report)],
     describe: (jobs) => suggestBindings(unbound, { report, jobs, project }),
   };
 }

@@ -18,3 +18,7 @@ export const orBinding = (binding: string): string => `or ${binding}`;
 /** Prints what stands in it, as if a run had made it. */
 export const expressionIsNameless = (source: string): string =>
   `The expression "${source.trim()}" names no result, parameter or published figure, so its numbers are its author's. Name what they come from, or declare them: :literal[…]{reason="…"}.`;
+
+/** Of a case: tables and figures show it. */
+export const numberInWords = (written: string, word: 'label' | 'note'): string =>
+  `The number ${written} in the ${word} is none of the case's parameters. Say it without the number, or show what gives it in a column of its own.`;

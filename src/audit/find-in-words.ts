@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { CaseFields } from '../base/experiment.ts';
+import type { Json } from '../base/json.ts';
+import * as say from '../base/messages/audit.ts';
+import type { ParsedReport } from '../base/report.ts';
+import { findNumbers } from './find-numbers.ts';
+import { readNumber } from './read-number.ts';
+
+const WORDS = ['label', 'note'] as const;
+
+/**
+ * Numbers in the labels and notes of cases, which tables and figures show as if a run had said them. What the case was
+ * given may be named there: `note: width 512` beside `units: [512, 512]`.
+ */
+export function findInWords({ experiments }: ParsedReport): Diagnostic[] {
+  return experiments.flatMap(({ shared, cases }) => [
+    ...checkWords(shared, numbersIn(shared.parameters)),
+    ...(cases ?? []).flatMap((one) =>
+      checkWords(one, new Set([...numbersIn(shared.parameters), ...numbersIn(one.parameters)])),
+    ),
+  ]);
+}
+
+function checkWords(fields: CaseFields, given: ReadonlySet<number>): Diagnostic[] {
+  return WORDS.flatMap((word) =>
+    findNumbers(fields[word] ?? '')
+      .filter(({ text, percent }) => !isGiven(readNumber(text)?.value ?? Number.NaN, percent, given))
+      .map(({ text }) => ({
+        rule: 'number-is-bound',
+        message: say.numberInWords(text, word),
+        place: fields.placeOf([word]),
+      })),
+  );
+}
+
+/** `50 %` names a share of 0.5 as well. */
+function isGiven(value: number, percent: boolean, given: ReadonlySet<number>): boolean {
+  return given.has(value) || (percent && given.has(value / 100));
+}
+
+function numbersIn(value: Json): ReadonlySet<number> {
+  if (typeof value === 'number') return new Set([value]);
+  if (typeof value !== 'object' || value === null) return new Set();
+  return new Set(Object.values(value).flatMap((member: Json) => [...numbersIn(member)]));
+}
