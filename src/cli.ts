@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import manifest from '../package.json' with { type: 'json' };
 import { ReportError } from './base/diagnostic.ts';
+import { printable } from './base/printable.ts';
 import * as messages from './base/messages/cli.ts';
 import { describeBuild } from './cli/build.ts';
 import { describeCheck } from './cli/check.ts';
@@ -85,7 +86,7 @@ function explain(error: unknown, interrupted: number | null, invocation: Invocat
   if (error instanceof Error && error.name === 'SetupFault') throw error;
   // A damaged program is not a faulty one: whoever started it builds it anew.
   if (!invocation.isWhole()) throw error;
-  complain(messages.unexpected(error instanceof Error ? error.message : String(error)));
+  complain(messages.unexpected(printable(error instanceof Error ? error.message : String(error))));
   if (commandLine.includes('--debug') && error instanceof Error) complain(error.stack ?? '');
   return 70;
 }
@@ -101,8 +102,9 @@ function createVoice(generator: Generator): Voice {
   return {
     write,
     writeError,
+    // Names and titles stand in it; colours do not.
     print: (line) => {
-      write(`${line}\n`);
+      write(`${printable(line)}\n`);
     },
     complain: (line) => {
       writeError(`${line}\n`);

@@ -53,6 +53,20 @@ describe('report check, jobs and clean', () => {
     expect(build.stderr.startsWith(run.stderr)).toBe(true);
   });
 
+  test('control characters of a label or a title reach the terminal as pictures', async () => {
+    const odd = copyFixtures('shared');
+    const text = ':::experiment{#all task=throws}\n:::\n\n:value[all.total]\n';
+    writeFileSync(join(odd, 'report.yaml'), 'title: Odd\n');
+    writeFileSync(join(odd, '01.md'), text);
+    const task = join(odd, 'tasks/throws.ts');
+    const titled = readFileSync(task, 'utf8').replace(/title: '/, "title: '\\u001b[31m\\u0007");
+    writeFileSync(task, titled.replace(/title: "/, 'title: "\\u001b[31m\\u0007'));
+    const { stdout } = await runReport(['why', 'all', odd]);
+    expect(stdout).toContain('␛[31m␇');
+    // eslint-disable-next-line no-control-regex -- the very characters
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
   test('jobs shows what would run, and how all stands to the locked results', async () => {
     expect((await runReport(['jobs', folder])).stdout).toMatch(
       /^job +state +locked results +cost +key\nwalk\.short +runs: no result stored +none +unknown +[0-9a-f]{12}\n/,

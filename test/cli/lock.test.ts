@@ -136,6 +136,15 @@ describe('report lock', () => {
   });
 });
 
+test('a build tells the numbers that differ with those locked, and counts the others as locked', async () => {
+  const folder = copyLocked();
+  edit(folder, '01.md', '{label: Long, steps: 9}', '{label: Long, steps: 9, width: 2}');
+  const { stdout } = await runReport(['build', folder]);
+  expect(stdout).toMatch(/: [1-9]\d* as locked, [1-9]\d* not, /);
+  expect(stdout).toMatch(/ {2}\S+ \(locked: [−\d]/);
+  expect(stdout).not.toContain('(locked: nothing)');
+});
+
 describe('report build --frozen', () => {
   test('gives the bytes that were locked: store empty, no data, no engine, nothing executed', async () => {
     const folder = copyLocked();
