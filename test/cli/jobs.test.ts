@@ -63,7 +63,6 @@ describe('report check, jobs and clean', () => {
     writeFileSync(task, titled.replace(/title: "/, 'title: "\\u001b[31m\\u0007'));
     const { stdout } = await runReport(['why', 'all', odd]);
     expect(stdout).toContain('␛[31m␇');
-    // eslint-disable-next-line no-control-regex -- the very characters
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
 
