@@ -59,8 +59,8 @@ describe('report check, jobs and clean', () => {
     writeFileSync(join(odd, 'report.yaml'), 'title: Odd\n');
     writeFileSync(join(odd, '01.md'), text);
     const task = join(odd, 'tasks/throws.ts');
-    const titled = readFileSync(task, 'utf8').replace(/title: '/, "title: '\\u001b[31m\\u0007");
-    writeFileSync(task, titled.replace(/title: "/, 'title: "\\u001b[31m\\u0007'));
+    const throwing = readFileSync(task, 'utf8');
+    writeFileSync(task, throwing.replace("title: '", "title: '\\u001b[31m\\u0007"));
     const { stdout } = await runReport(['why', 'all', odd]);
     expect(stdout).toContain('␛[31m␇');
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
