@@ -150,10 +150,11 @@ async function nextChange(
 ): Promise<readonly string[]> {
   for (let touched = false; !signal.aborted; touched = true) {
     watch.forget();
+    // Before the files are compared, so that what follows in a folder that came meanwhile, during the build too, is heard.
+    await watch.renew();
     const changed = await record.changes();
     if (changed.length > 0 || (touched && eager)) return changed;
     await watch.touched();
-    await watch.renew();
   }
   return [];
 }

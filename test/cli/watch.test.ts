@@ -115,16 +115,22 @@ describe.concurrent('build --watch', () => {
 
   test('a save while jobs run begins the build anew: of prose with the jobs going on, of their code without', async () => {
     const watched = await startWatching('shared', 'reports/watched');
-    const { after, edit, process: child, document } = watched;
+    const { after, edit, process: child, document, folder } = watched;
     await after(() => {
       edit('01.md', 'seconds: 0', 'seconds: 2');
     }, /wait {2}started/);
     const prose = await after(() => {
-      edit('01.md', 'First words', 'Late words');
+      mkdirSync(join(folder, 'late'));
+      writeFileSync(join(folder, 'late/code.ts'), 'export function f() { return 1; }\n');
+      edit('01.md', 'First words', 'Late words\n\n::excerpt{file="late/code.ts" name=f}\n\n');
     }, /report\.md, in/);
     expect(prose).toContain('build begins anew');
     expect(prose.match(/wait {2}done/g)).toHaveLength(1);
     expect(document()).toContain('Late words');
+    // A folder that came while jobs ran is watched as well.
+    await after(() => {
+      edit('late/code.ts', 'return 1', 'return 2');
+    }, /report\.md, in/);
     await after(() => {
       edit('01.md', 'seconds: 2', 'seconds: 60');
     }, /wait {2}started/);
