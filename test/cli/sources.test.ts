@@ -242,7 +242,7 @@ const repeated: [string, Readonly<Record<string, string>>, number][] = [
 test.each(repeated)(
   'sources that repeat something without end keep nobody long: %s',
   async (_, texts, code) => {
-    const files = Object.entries(texts).map(([name, text]) => [`${name}.md`, text]);
+    const files = Object.entries(texts).map(([name, text]): [string, string] => [`${name}.md`, text]);
     const folder = folderOf(Object.fromEntries(files));
     const started = performance.now();
     const run = await build(folder);
