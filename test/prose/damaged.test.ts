@@ -14,6 +14,8 @@ import { parseReport } from '../../src/parse/parse-report.ts';
 import { checkNames } from '../../src/plan/check-names.ts';
 import { sums } from '../fill/report-of.ts';
 import { memoryConfig, memoryFiles } from '../parse/memory.ts';
+import { runReport } from '../support/run-report.ts';
+import { writeFolder } from '../support/write-folder.ts';
 import { emit } from './written.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -231,3 +233,22 @@ test('five hundred damaged sources end in a document, or in mistakes at their pl
   );
   expect(documents).toBeGreaterThan(20);
 }, 120_000);
+
+test('five hundred more, through the command at once, are told at their places', async () => {
+  const texts = fc.sample(damaged, { seed: 5, numRuns: 500 });
+  const sources = Object.fromEntries(texts.map((text, index) => [`${index}.md`, text]));
+  const run = await runReport(['check', writeFolder({ ...OTHERS, 'report.yaml': 'title: T\n', ...sources })]);
+  expect([run.code, run.stdout, /^ +at .*:\d+:\d+/m.test(run.stderr)]).toEqual([1, '', false]);
+  const told = run.stderr.split('\n').filter((line) => /^\S/.test(line));
+  const placed = told.flatMap((line) => {
+    const [, file, row, column, rule] = /^([^:\s]+):(\d+):(\d+) ([a-z-]+) {2}/.exec(line) ?? [];
+    return rule === undefined ? [] : [{ file, row: Number(row), column: Number(column), line }];
+  });
+  // Whatever has a rule has a place; sentences of several lines go on without.
+  expect(told.filter((line) => /^[a-z]+(?:-[a-z]+){2,} {2}/.test(line))).toEqual([]);
+  expect(placed.length).toBeGreaterThan(500);
+  for (const { file = '', row, column, line } of placed) {
+    const rows = (sources[file] ?? OTHERS[file as keyof typeof OTHERS]).split(/\r\n|\n|\r/);
+    expect([line, column >= 1 && column <= (rows[row - 1]?.length ?? -1) + 1]).toEqual([line, true]);
+  }
+}, 60_000);
