@@ -1,9 +1,10 @@
-import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { copyGeneratorWithoutEngines } from '../support/copy-generator.ts';
+import { editFile } from '../support/edit-file.ts';
 import { copyFixtures, type Run, runReport, type Started, startReport } from '../support/run-report.ts';
 
 /** The generator on a machine without engines. */
@@ -26,13 +27,6 @@ function copyLocked(): string {
   const folder = copyFixtures();
   cpSync(locked, folder, { recursive: true });
   return folder;
-}
-
-function edit(folder: string, name: string, from: string, to: string): void {
-  const path = join(folder, name);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, to));
 }
 
 /** Waits until a command has said it. */
@@ -88,11 +82,11 @@ describe('a job whose engines are not at hand', () => {
     const folder = copyLocked();
     const watch = startReport(['build', folder, '--watch'], { generator });
     await saying(watch, 'Watching');
-    edit(folder, '01.md', 'add up to', 'come to');
+    editFile(folder, '01.md', 'add up to', 'come to');
     await saying(watch, 'no job ran, 2 from the locked results');
-    edit(folder, '01.md', 'length: 5', 'length: 6');
+    editFile(folder, '01.md', 'length: 5', 'length: 6');
     await saying(watch, 'engine-is-at-hand');
-    edit(folder, '01.md', 'length: 6', 'length: 5');
+    editFile(folder, '01.md', 'length: 6', 'length: 5');
     await saying(watch, 'Mended.');
     process.kill(watch.pid, 'SIGINT');
     expect((await watch.ended).code).toBe(130);
@@ -102,7 +96,7 @@ describe('a job whose engines are not at hand', () => {
     const folder = copyLocked();
     await without('build', folder);
     expect((await without('lock', folder)).stdout).toContain('Nothing to change');
-    edit(folder, '01.md', 'inputs: {numbers', 'from: 1\ninputs: {numbers');
+    editFile(folder, '01.md', 'inputs: {numbers', 'from: 1\ninputs: {numbers');
     await without('build', folder);
     const lock = await without('lock', folder);
     expect(lock.stdout).toContain('3 jobs: 0 new, 1 changed, 2 as before');
@@ -130,14 +124,14 @@ describe('a job whose engines are not at hand', () => {
     [
       'another parameter',
       (folder) => {
-        edit(folder, '01.md', 'length: 5', 'length: 6');
+        editFile(folder, '01.md', 'length: 5', 'length: 6');
       },
       /of other parameters than the report has now\.\n\s+parameters +length 5 -> 6/,
     ],
     [
       'a damaged file',
       (folder) => {
-        edit(folder, 'results/product.large.json', '"total": 55', '"total": 56');
+        editFile(folder, 'results/product.large.json', '"total": 55', '"total": 56');
       },
       /"product\.large" cannot be used: its content is not what was locked/,
     ],
@@ -186,7 +180,7 @@ describe('a job whose engines are not at hand', () => {
     rmSync(join(folder, '.cache'), { recursive: true });
     const locked = await without('build', folder);
     expect(locked.stdout).toContain('4 jobs: 1 ran, 0 from the store, 3 from the locked results');
-    edit(folder, 'tasks/add-bytes.ts', 'sum + byte', 'sum - byte');
+    editFile(folder, 'tasks/add-bytes.ts', 'sum + byte', 'sum - byte');
     expect((await without('build', folder)).stderr).toMatch(/input-is-at-hand[^]*are of other code than/);
   });
 

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { editFile } from '../support/edit-file.ts';
 import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
@@ -32,18 +33,10 @@ function copyLocked(): string {
   return folder;
 }
 
-/** Replaces text of a file of a report; the text must be there. */
-function edit(folder: string, name: string, from: string, to: string): void {
-  const path = join(folder, name);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, to));
-}
-
 const editing =
   (name: string, from: string, to: string) =>
   (folder: string): void => {
-    edit(folder, name, from, to);
+    editFile(folder, name, from, to);
   };
 
 /** Every file of a folder as bytes. */
@@ -99,7 +92,7 @@ describe('report lock', () => {
 
   test('names the jobs that have no results', async () => {
     const folder = copyLocked();
-    edit(folder, '01.md', 'steps: 9', 'steps: 8');
+    editFile(folder, '01.md', 'steps: 9', 'steps: 8');
     const before = results(folder);
     const run = await runReport(['lock', folder]);
     expect(run.code).toBe(1);
@@ -109,8 +102,8 @@ describe('report lock', () => {
 
   test('shows what changes, writes it only without --dry-run, and takes away what is gone', async () => {
     const folder = copyLocked();
-    edit(folder, '01.md', 'steps: 9}', 'steps: 8}');
-    edit(folder, '01.md', 'seeds: 2', 'seeds: 1');
+    editFile(folder, '01.md', 'steps: 9}', 'steps: 8}');
+    editFile(folder, '01.md', 'seeds: 2', 'seeds: 1');
     writeFileSync(join(folder, 'results/notes.json'), '{"mine": true}');
     const built = await runReport(['build', folder]);
     expect(built.stdout).toMatch(
@@ -138,7 +131,7 @@ describe('report lock', () => {
 
 test('a build tells the numbers that differ with those locked, and counts the others as locked', async () => {
   const folder = copyLocked();
-  edit(folder, '01.md', '{label: Long, steps: 9}', '{label: Long, steps: 9, width: 2}');
+  editFile(folder, '01.md', '{label: Long, steps: 9}', '{label: Long, steps: 9, width: 2}');
   const { stdout } = await runReport(['build', folder]);
   expect(stdout).toMatch(/: [1-9]\d* as locked, [1-9]\d* not, /);
   expect(stdout).toMatch(/ {2}\S+ \(locked: [−\d]/);
@@ -186,7 +179,7 @@ describe('report build --frozen', () => {
       'data without its file',
       (folder) => {
         rmSync(join(folder, 'data/letters.txt'));
-        edit(folder, 'data/alphabet.yaml', '72399361da6a', '000000000000');
+        editFile(folder, 'data/alphabet.yaml', '72399361da6a', '000000000000');
       },
       /"letters" are of other data than/,
     ],
@@ -218,7 +211,7 @@ describe('report build --frozen', () => {
 
   test('does not mind a default written out, a label, or prose', async () => {
     const folder = copyLocked();
-    edit(folder, '01.md', '{label: Long, steps: 9}', '{label: Longer, steps: 9, width: 1}');
+    editFile(folder, '01.md', '{label: Long, steps: 9}', '{label: Longer, steps: 9, width: 1}');
     appendFileSync(join(folder, '01.md'), '\nMore words.\n');
     expect((await runReport(['build', folder, '--frozen'])).stderr).toBe('');
   });
