@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import type {} from 'remark-math';
 
 import type { FilledDocument } from './report.ts';
-import type { Origin } from './tree.ts';
+import type { Origin } from './filled-nodes.ts';
 
 /** Something of a result that a document shows, and where it came from. */
 export interface Shown {

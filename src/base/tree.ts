@@ -2,7 +2,6 @@ import type {
   BlockContent,
   Data,
   DefinitionContent,
-  Literal,
   Node,
   Paragraph,
   Parent,
@@ -11,17 +10,24 @@ import type {
 } from 'mdast';
 
 import type { Experiment } from './experiment.ts';
+import type {
+  BibliographyNode,
+  CaptionedFigureNode,
+  CaptionedTableNode,
+  HeadingNumber,
+  InternalLinkNode,
+  ListingNode,
+  NumberedEquationNode,
+  Origin,
+  PrintedNode,
+} from './filled-nodes.ts';
 import type { Expression } from './expression.ts';
-import type { Json } from './json.ts';
 import type { Place } from './place.ts';
-import type { FallbackName } from './results.ts';
 
 /*
- * Own nodes of the tree, mdast's maps extended so that `visit` is typed without a cast. Two families:
- * what `parse` makes (bindings: still questions) and what `fill` puts in their place (answers: plain to write).
+ * Own nodes of the tree, mdast's maps extended so that a walk is typed without a cast. Here stand those that `parse`
+ * makes, still questions; `filled-nodes.ts` holds what `fill` puts in their place.
  */
-
-// ---- made by parse -------------------------------------------------------------------------------------------
 
 /** `:value[expression]{format=".2f"}` */
 export interface ValueNode extends Node {
@@ -198,122 +204,6 @@ export interface CitationItem {
   /** `[-@key]`: the year alone. */
   suppressAuthor: boolean;
   place: Place;
-}
-
-// ---- made by fill --------------------------------------------------------------------------------------------
-
-/** A number (or word) of a result as printed, with what a reviewer needs to find it again. */
-export interface PrintedNode extends Literal {
-  type: 'printed';
-  value: string;
-  origin: Origin;
-}
-
-export interface Origin {
-  expression: string;
-  place: Place;
-  /** Names of the jobs whose results went in; empty for a published figure. */
-  jobs: readonly string[];
-  published: boolean;
-  /** Whether a duration went in, which is the machine's: no other run gives it again. */
-  timed: boolean;
-  /** What else than the preferred engine gave it; the print carries a mark for each. */
-  fallback: readonly FallbackName[];
-}
-
-export interface CaptionedTableNode extends Parent {
-  type: 'captionedTable';
-  /** The caption. */
-  children: PhrasingContent[];
-  id: string | null;
-  /** `Table 3` */
-  label: string;
-  /** Null where the author of a hand-written table left it open. */
-  align: readonly ('left' | 'center' | 'right' | null)[];
-  head: readonly (readonly PhrasingContent[])[];
-  rows: readonly (readonly (readonly PhrasingContent[])[])[];
-  place: Place;
-}
-
-export interface CaptionedFigureNode extends Parent {
-  type: 'captionedFigure';
-  /** The caption. */
-  children: PhrasingContent[];
-  id: string | null;
-  /** `Figure 2` */
-  label: string;
-  alt: string;
-  picture: Picture;
-  /** What its data, its picture and the values in `alt` came from; none for a picture from a file. */
-  origins: readonly Origin[];
-  place: Place;
-}
-
-export type Picture =
-  /** A Vega-Lite spec whose data stand in it. `name` is the spec's. */
-  | { type: 'chart'; name: string; spec: Json }
-  /** Pixels or a drawing; drawn pixelated when `pixels` (images of results are small). */
-  | {
-      type: 'bitmap';
-      name: string;
-      mediaType: string;
-      content: Uint8Array;
-      width: number;
-      height: number;
-      pixels: boolean;
-    };
-
-/** A display equation, TeX complete. */
-export interface NumberedEquationNode extends Literal {
-  type: 'numberedEquation';
-  value: string;
-  id: string | null;
-  /** `(3)` without the brackets; null where the equation has no label. */
-  number: number | null;
-  /** What the results in it came from, in order; their marks stand in the TeX. */
-  origins: readonly Origin[];
-  place: Place;
-}
-
-/** A code excerpt: what, from which file and line. */
-export interface ListingNode extends Literal {
-  type: 'listing';
-  value: string;
-  language: string;
-  file: string;
-  name: string;
-  line: number;
-  place: Place;
-}
-
-/** A link within the document: `Table 3`, or a citation's `[2]`, to the id of its target. */
-export interface InternalLinkNode extends Parent {
-  type: 'internalLink';
-  target: string;
-  role: 'reference' | 'citation' | 'note';
-  children: PhrasingContent[];
-}
-
-/** What fill adds to headings. */
-export interface HeadingNumber {
-  id: string;
-  /** `2.1`; null for unnumbered ones (`{.unnumbered}`). */
-  number: string | null;
-}
-
-/** The list of references, where the document has citations. */
-export interface BibliographyNode extends Node {
-  type: 'bibliography';
-  entries: readonly BibliographyEntry[];
-}
-
-export interface BibliographyEntry {
-  key: string;
-  /** Id of the entry in the output: `ref-KEY`. */
-  id: string;
-  /** `[2]` or null in author-date style. */
-  label: string | null;
-  children: PhrasingContent[];
 }
 
 declare module 'unist' {

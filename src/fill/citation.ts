@@ -3,7 +3,8 @@ import type { Heading, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { Made } from '../base/effects.ts';
 import { referencesTitle } from '../base/messages/fill.ts';
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
-import type { CitationItem, CitationNode, InternalLinkNode } from '../base/tree.ts';
+import type { InternalLinkNode } from '../base/filled-nodes.ts';
+import type { CitationItem, CitationNode } from '../base/tree.ts';
 import { formatWorks, type Work } from './format-works.ts';
 import { replaceNodes, visitAll } from './walk.ts';
 

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 
-import type { CrossReferenceNode, InternalLinkNode } from '../base/tree.ts';
+import type { InternalLinkNode } from '../base/filled-nodes.ts';
+import type { CrossReferenceNode } from '../base/tree.ts';
 import type { Target } from './number.ts';
 import { replaceNodes } from './walk.ts';
 

@@ -2,7 +2,7 @@ import type { Place } from '../base/place.ts';
 import type { Expression } from '../base/expression.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { JobResults } from '../base/results.ts';
-import type { Origin } from '../base/tree.ts';
+import type { Origin } from '../base/filled-nodes.ts';
 import { evaluate, type Evaluation } from '../base/language/evaluate.ts';
 import { createScope, type Scope } from '../base/language/scope.ts';
 import type { Sources, Value } from '../base/language/value.ts';

@@ -10,7 +10,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 
-import type { CaptionedFigureNode } from '../../src/base/tree.ts';
+import type { CaptionedFigureNode } from '../../src/base/filled-nodes.ts';
 import type { Drawing } from '../../src/emit/drawing.ts';
 import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
 import {

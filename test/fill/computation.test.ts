@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { listShown } from '../../src/base/origins.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import type { EngineName } from '../../src/base/results.ts';
-import type { CaptionedFigureNode } from '../../src/base/tree.ts';
+import type { CaptionedFigureNode } from '../../src/base/filled-nodes.ts';
 import { plainText } from '../../src/fill/plain-text.ts';
 import { visitAll } from '../../src/fill/walk.ts';
 import { experiment, fillFiles, sums } from './report-of.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { excerptLanguageIsUnknown } from '../../src/base/messages/fill.ts';
-import type { ListingNode } from '../../src/base/tree.ts';
+import type { ListingNode } from '../../src/base/filled-nodes.ts';
 import { fillFiles, mistakesIn } from './report-of.ts';
 
 async function excerpt(file: string, code: string, name: string): Promise<ListingNode> {

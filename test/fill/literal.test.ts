@@ -2,7 +2,7 @@ import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 
 import type { FilledDocument } from '../../src/base/report.ts';
-import type { CaptionedFigureNode } from '../../src/base/tree.ts';
+import type { CaptionedFigureNode } from '../../src/base/filled-nodes.ts';
 import type { Drawing } from '../../src/emit/drawing.ts';
 import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
 import { experiment, fillFiles, mistakesIn, sums } from './report-of.ts';

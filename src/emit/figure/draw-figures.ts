@@ -4,7 +4,7 @@ import { stopOnDiagnostics, type Diagnostic } from '../../base/diagnostic.ts';
 import type { Made } from '../../base/effects.ts';
 import type { Json } from '../../base/json.ts';
 import { chartIsFaulty } from '../../base/messages/emit.ts';
-import type { CaptionedFigureNode, Picture } from '../../base/tree.ts';
+import type { CaptionedFigureNode, Picture } from '../../base/filled-nodes.ts';
 import { nodesOfType } from '../../base/visit.ts';
 
 import type { Drawing } from '../drawing.ts';

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { State } from 'mdast-util-to-hast';
 
-import type { CaptionedFigureNode, CaptionedTableNode } from '../../base/tree.ts';
+import type { CaptionedFigureNode, CaptionedTableNode } from '../../base/filled-nodes.ts';
 
 /** `Table 3.` and what the author says of it. */
 export function caption(state: State, node: CaptionedTableNode | CaptionedFigureNode, id?: string): Element {

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Code } from 'mdast';
 
-import type { ListingNode } from '../../base/tree.ts';
+import type { ListingNode } from '../../base/filled-nodes.ts';
 
 /** An excerpt of the project's own code, headed by what it is and where it stands. */
 export function listing(node: ListingNode, html: string): Element {

@@ -2,7 +2,7 @@ import { toString } from 'mdast-util-to-string';
 
 import type { Made, OutputFile } from '../../base/effects.ts';
 import type { FilledDocument } from '../../base/report.ts';
-import type { CaptionedFigureNode } from '../../base/tree.ts';
+import type { CaptionedFigureNode } from '../../base/filled-nodes.ts';
 
 import type { Drawing } from '../drawing.ts';
 import { embedFonts } from '../fonts/embed-fonts.ts';

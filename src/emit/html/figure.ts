@@ -4,7 +4,7 @@ import type { Image } from 'mdast';
 import type { Raw, State } from 'mdast-util-to-hast';
 
 import type { FilledDocument } from '../../base/report.ts';
-import type { CaptionedFigureNode } from '../../base/tree.ts';
+import type { CaptionedFigureNode } from '../../base/filled-nodes.ts';
 import type { Drawing } from '../drawing.ts';
 import { caption } from './caption.ts';
 

@@ -12,7 +12,7 @@ import type {
   InternalLinkNode,
   NumberedEquationNode,
   PrintedNode,
-} from '../../base/tree.ts';
+} from '../../base/filled-nodes.ts';
 import type { Drawing } from '../drawing.ts';
 import { blockquote } from './callout.ts';
 import { code, listing } from './code.ts';

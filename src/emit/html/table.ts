@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { PhrasingContent, Table } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
 
-import type { CaptionedTableNode } from '../../base/tree.ts';
+import type { CaptionedTableNode } from '../../base/filled-nodes.ts';
 import { caption } from './caption.ts';
 import { pageId } from './page-id.ts';
 

@@ -1,6 +1,6 @@
 import type { OutputFile } from '../../base/effects.ts';
 import type { FilledDocument } from '../../base/report.ts';
-import type { CaptionedFigureNode } from '../../base/tree.ts';
+import type { CaptionedFigureNode } from '../../base/filled-nodes.ts';
 import type { Drawing } from '../drawing.ts';
 import { namePictures } from './picture-file.ts';
 import { writeDocument } from './document.ts';

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path/posix';
 
 import type { OutputFile } from '../../base/effects.ts';
 import type { FilledDocument } from '../../base/report.ts';
-import type { CaptionedFigureNode } from '../../base/tree.ts';
+import type { CaptionedFigureNode } from '../../base/filled-nodes.ts';
 import type { Drawing } from '../drawing.ts';
 
 /** The pictures beside the Markdown file, and where each is to be linked. */

@@ -19,7 +19,7 @@ import type {
   InternalLinkNode,
   ListingNode,
   NumberedEquationNode,
-} from '../../base/tree.ts';
+} from '../../base/filled-nodes.ts';
 import { onOneLine, withoutPipes, withTag } from './mathematics.ts';
 import type { PictureFile, PictureFiles } from './picture-file.ts';
 
