@@ -60,5 +60,9 @@ async function cleanProject(project: Project, options: CleanOptions): Promise<re
   }
   const since = options.days === 0 ? Number.POSITIVE_INFINITY : Date.now() - options.days * 86_400_000;
   const pruning = await pruneStore(cache, { keys, jobs, since });
-  return [...pruning.removed.map(messages.entryRemoved), messages.cleanAccount(pruning)];
+  return [
+    ...pruning.removed.map(messages.entryRemoved),
+    ...pruning.checkpoints.map(messages.checkpointRemoved),
+    messages.cleanAccount(pruning),
+  ];
 }

@@ -5,4 +5,11 @@
 export { count, duration, file, group, image, matrix, metric, series, table, text } from './kinds.ts';
 export { createRandom, type Random } from './random.ts';
 export type { Pixels, ResultTree, Row, TaskResults } from './results.ts';
-export { type Declaration, declareTask, type Engine, type TaskContext, type TaskRun } from './task.ts';
+export {
+  type Checkpoints,
+  type Declaration,
+  declareTask,
+  type Engine,
+  type TaskContext,
+  type TaskRun,
+} from './task.ts';

@@ -57,6 +57,14 @@ export interface Progress {
   note?: string;
 }
 
+/** Where a job that takes long keeps how far it is. */
+export interface Checkpoints {
+  /** The last one that this very job (same key) wrote before it was killed; null where there is none. */
+  read(): Promise<Uint8Array | null>;
+  /** Keeps these bytes in the place of the last ones; whole or not at all. Gone when the job's result is stored. */
+  write(bytes: Uint8Array): Promise<void>;
+}
+
 /** The only door between a task and the world. */
 export interface TaskContext {
   /** Bytes of a declared data file (`mnist/train-images`) or weight file (`digits`), checked against its digest. */
@@ -67,6 +75,8 @@ export interface TaskContext {
   /** Seconds since some fixed moment, for durations only. */
   time(): number;
   progress(progress: Progress): void;
+  /** A job that is killed goes on from here, and must end in the same bits as if it had not been. */
+  checkpoint: Checkpoints;
   /** A line for the job's log, whose tail is shown if the job fails. */
   log(line: string): void;
   engine: Engine;

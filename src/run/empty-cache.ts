@@ -11,6 +11,7 @@ const ours = new Set([
   'used',
   'leases',
   'claims',
+  'checkpoints',
   'durations.json',
   'verified.json',
 ]);

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isSystemError } from '../base/system-error.ts';
+import { pruneCheckpoints } from './checkpoint.ts';
 import { isAlive, ownMark } from './is-alive.ts';
 import { readLeases } from './leases.ts';
 import { entryFolder, readRecord, sweepStaging } from './store.ts';
@@ -27,6 +28,8 @@ export interface PrunedEntry {
 /** What a pruning did. */
 export interface Pruning {
   removed: readonly PrunedEntry[];
+  /** Of jobs that were stopped half way and are not wanted any more. */
+  checkpoints: readonly PrunedEntry[];
   kept: number;
   /** Of those kept: only because a build under way uses them. */
   inUse: number;
@@ -49,7 +52,14 @@ export async function pruneStore(cache: string, keep: Keep): Promise<Pruning> {
       inUse += 1;
     }
   }
-  return { removed, kept, inUse };
+  return { removed, checkpoints: await removeCheckpoints(cache, keep), kept, inUse };
+}
+
+async function removeCheckpoints(cache: string, keep: Keep): Promise<PrunedEntry[]> {
+  const used = (await readLeases(cache)).keys;
+  return pruneCheckpoints(cache, ({ key, job, made }) => {
+    return keep.keys.has(key) || used.has(key) || made >= keep.since || (job !== null && keep.jobs.has(job));
+  });
 }
 
 /** False where a build under way uses it. */

@@ -4,6 +4,7 @@ import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/run.ts';
 import { expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
+import { removeCheckpoint } from './checkpoint.ts';
 import { claimKey } from './claim.ts';
 import { findHindrance, findResults, type Hindrance } from './find-results.ts';
 import { completeKey, type KeyedJob } from './job-key.ts';
@@ -128,9 +129,9 @@ async function makeEntry(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
     const answer = await order(keyed, staging, tools);
     if (answer.status === 'failed') return { type: 'failed', failure: answer };
     const entry = await commitEntry(tools.cache, staging, keyed.key);
-    return entry
-      ? { type: 'done', entry, from: 'run' }
-      : failure('job-succeeds', messages.answerWithoutEntry());
+    if (!entry) return failure('job-succeeds', messages.answerWithoutEntry());
+    await removeCheckpoint(tools.cache, keyed.key);
+    return { type: 'done', entry, from: 'run' };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return failure('cache-is-writable', messages.cacheNotWritable(tools.cache, error.message));

@@ -8,6 +8,7 @@ import type { JobResults } from '../base/results.ts';
 import { addDurations } from '../plan/durations.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { describeResults } from './job-results.ts';
+import { sweepCheckpoints } from './checkpoint.ts';
 import { sweepClaims } from './claim.ts';
 import { createLeash, type Leash } from './leash.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
@@ -96,6 +97,7 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
 async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promise<Map<string, Outcome>> {
   await sweepStaging(tools.cache);
   sweepClaims(tools.cache);
+  await sweepCheckpoints(tools.cache);
   const running = new Map<string, Promise<Outcome>>();
   const jobTools: JobTools = {
     ...tools,

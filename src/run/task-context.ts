@@ -8,7 +8,9 @@ import { nearestName } from '../base/nearest.ts';
 import type { Random } from '../base/random.ts';
 import type { ResultTree, ResultValue } from '../base/results.ts';
 import { isSystemError } from '../base/system-error.ts';
-import type { Engine, TaskContext } from '../base/task.ts';
+import type { Checkpoints, Engine, TaskContext } from '../base/task.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { EffortMeter } from './effort.ts';
 import { digestResult, isStoredFile, resultAt } from './input-value.ts';
 import { createTaskRandom } from './task-random.ts';
 import type { OrderedInput, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
@@ -23,24 +25,62 @@ export class ContextError extends Error {
   }
 }
 
-/** The task's only door to the world: the files and inputs of its order, seeded random numbers, durations, progress. */
-export function createContext(
-  order: WorkerOrder,
-  engine: Engine,
-  say: (message: WorkerMessage) => void,
-): TaskContext {
+/** What a context needs beside the order. */
+export interface ContextTools {
+  engine: Engine;
+  effort: EffortMeter;
+  say: (message: WorkerMessage) => void;
+}
+
+/**
+ * The task's only door to the world: the files and inputs of its order, seeded random numbers, durations, progress,
+ * checkpoints.
+ */
+export function createContext(order: WorkerOrder, { engine, effort, say }: ContextTools): TaskContext {
   return {
     open: (name) => openFile(order, name),
     input: (name) => readInput(order, name),
     random: order.seed === null ? undeclaredRandom() : createTaskRandom(order.seed),
     time: () => performance.now() / 1000,
     progress: createProgress(say),
+    checkpoint: createCheckpoints(order, effort),
     // A pipe holds its writer up when it is full, and keeps what was written when the writer is killed.
     log: (line) => {
       process.stdout.write(`${line}\n`);
     },
     engine,
   };
+}
+
+/** One checkpoint after another, whether the task waits for them or not. */
+function createCheckpoints(order: WorkerOrder, effort: EffortMeter): Checkpoints {
+  let last: Promise<void> = Promise.resolve();
+  // What it reads after a write is its own.
+  let begun = false;
+  return {
+    read: async () => {
+      await last;
+      const found = await readCheckpoint(order);
+      if (found && !begun) effort.goOnFrom(found.effort);
+      begun = true;
+      return found?.bytes ?? null;
+    },
+    write: (bytes) => {
+      begun = true;
+      const written = last.then(() => keepCheckpoint(order, bytes, effort));
+      last = written.catch(() => undefined);
+      return written;
+    },
+  };
+}
+
+async function keepCheckpoint(order: WorkerOrder, bytes: unknown, effort: EffortMeter): Promise<void> {
+  if (!(bytes instanceof Uint8Array))
+    throw new ContextError('checkpoint-is-bytes', messages.checkpointIsNoBytes());
+  await writeCheckpoint(order, { bytes, effort: effort.read() }).catch((error: unknown) => {
+    if (!isSystemError(error)) throw error;
+    throw new ContextError('cache-is-writable', messages.cacheNotWritable(order.cache, error.message));
+  });
 }
 
 /** Milliseconds between two messages of progress: a loop may tell more than a pipe takes. */

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { performance } from 'node:perf_hooks';
 
 import { digestBytes } from '../base/digest.ts';
 import * as messages from '../base/messages/run.ts';
@@ -10,6 +9,7 @@ import { createPackageLoader } from '../plan/load-package.ts';
 import { checkResults, joinNotFinite } from './check-result.ts';
 import { copyResults } from './copy-results.ts';
 import { describeError } from './describe-error.ts';
+import { createEffortMeter } from './effort.ts';
 import { isSystemError } from '../base/system-error.ts';
 import { loadEngine } from './load-engine.ts';
 import { createContext, refuseRandom } from './task-context.ts';
@@ -32,9 +32,10 @@ async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
     const engine = await loadEngine(order.engine.name, order.root);
     // Modules may draw while they load, for names and the like; what runs may not.
     if (order.seed === null) Math.random = refuseRandom;
-    const started = performance.now();
-    const answered = await run(Object.freeze({ ...order.parameters }), createContext(order, engine, say));
-    const seconds = (performance.now() - started) / 1000;
+    const effort = createEffortMeter();
+    const context = createContext(order, { engine, effort, say });
+    const answered = await run(Object.freeze({ ...order.parameters }), context);
+    const { seconds } = effort.read();
     const returned = copyResults(order.specs, answered);
     const failure = readFaults(order, returned);
     if (failure) return { status: 'failed', ...failure };

@@ -19,6 +19,8 @@ export interface TestSetting {
   seed?: number;
   files?: { readonly [name: string]: Uint8Array };
   onProgress?: (progress: Progress) => void;
+  /** What the task's checkpoint holds, before it runs and after. */
+  checkpoint?: { bytes: Uint8Array | null };
 }
 
 /** The MNIST files as the manifest names them. */
@@ -58,6 +60,7 @@ export async function runTask<Parameters extends z.ZodType>(
 
 export async function createTaskContext(setting: TestSetting = {}): Promise<TaskContext> {
   const { engine = 'cpu', seed = 1, files = {}, onProgress = () => undefined } = setting;
+  const { checkpoint = { bytes: null } } = setting;
   return {
     open: (name) => {
       const bytes = files[name];
@@ -67,6 +70,13 @@ export async function createTaskContext(setting: TestSetting = {}): Promise<Task
     random: createRandom(seed),
     time: () => performance.now() / 1000,
     progress: onProgress,
+    checkpoint: {
+      read: () => Promise.resolve(checkpoint.bytes),
+      write: (bytes) => {
+        checkpoint.bytes = bytes.slice();
+        return Promise.resolve();
+      },
+    },
     log: () => undefined,
     engine: await loadEngine(engine),
   };

@@ -9,6 +9,9 @@ interface RemovedEntry {
 export const entryRemoved = ({ key, job, bytes }: RemovedEntry): string =>
   `${key.slice(0, 12)}  ${job ?? 'damaged'}  ${size(bytes)}`;
 
+export const checkpointRemoved = ({ key, job, bytes }: RemovedEntry): string =>
+  `${key.slice(0, 12)}  ${job ?? 'damaged'}  ${size(bytes)}, checkpoint of a run that was stopped`;
+
 interface CleanAccount {
   removed: readonly RemovedEntry[];
   kept: number;

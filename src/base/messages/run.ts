@@ -79,6 +79,10 @@ export function undeclaredInput(name: string, known: readonly string[], nearest:
   });
 }
 
+export function checkpointIsNoBytes(): string {
+  return 'The task writes a checkpoint that is no Uint8Array; make it one.';
+}
+
 export function fileChanged(name: string): string {
   return `The file "${name}" changed while the report was built; build again.`;
 }
