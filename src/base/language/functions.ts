@@ -1,6 +1,7 @@
 import * as say from '../messages/language.ts';
 import { nearestName } from '../nearest.ts';
 import { caseFunctions } from './case-functions.ts';
+import { correlationFunctions } from './correlation.ts';
 import { LanguageFault } from './fault.ts';
 import { listFunctions } from './list-functions.ts';
 import { numberFunctions } from './number-functions.ts';
@@ -19,6 +20,7 @@ const functions: FunctionTable = {
   ...numberFunctions,
   ...textFunctions,
   ...listFunctions,
+  ...correlationFunctions,
   ...caseFunctions,
 };
 

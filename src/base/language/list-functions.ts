@@ -1,5 +1,6 @@
 import { listOf, scalarOf, wrongArgument, ofNumbers, type FunctionTable } from './signature.ts';
 import {
+  eitherOf,
   isAnything,
   isUnknown,
   itemsOf,
@@ -15,6 +16,7 @@ export const listFunctions: FunctionTable = {
   length: { least: 1, most: 1, call: lengthOf },
   count: { least: 1, most: 1, call: (values, name) => lengthOfList(listOf(values, 0, name)) },
   slice: { least: 2, most: 3, call: slice },
+  concat: { least: 1, most: Infinity, call: concat },
   join: { least: 1, most: 2, call: join },
   reverse: { least: 1, most: 1, call: reverse },
   extent: { least: 1, most: 1, call: extent },
@@ -67,6 +69,16 @@ function join(values: readonly Value[], name: string): Value {
   const known = texts.filter((text) => typeof text === 'string');
   const isOpen = isUnknown(by) || known.length < texts.length;
   return scalar(isOpen ? { unknown: 'text' } : known.join(String(by)), joinSources(items));
+}
+
+/** One list of the elements of several, in their order. */
+function concat(values: readonly Value[], name: string): Value {
+  const lists = values.map((_, index) => listOf(values, index, name));
+  const items = lists.flatMap(itemsOf);
+  if (lists.every((one) => one.length !== null)) return list(items);
+  const [first = scalar({ unknown: 'any' }), ...others] = items;
+  const any = others.reduce(eitherOf, first);
+  return { ...list([any]), length: null, at: () => any };
 }
 
 function reverse(values: readonly Value[], name: string): Value {

@@ -42,6 +42,20 @@ export const tooFew = (name: string, fewest: number, given: number): string =>
     ? `${name} of an empty list is nothing. Give it at least one element.`
     : `${name} needs at least ${fewest} numbers, not ${given}. Give it more (runs of a case are declared with \`seeds: 3\`).`;
 
+export const lengthsDiffer = (name: string, first: number, second: number): string =>
+  `${name} pairs two lists by their order, and these have ${first} and ${second} elements. Give it two of one length.`;
+
+export const elementIsNoNumber = (what: {
+  name: string;
+  position: number;
+  index: number;
+  got: string;
+}): string =>
+  `argument ${what.position} of ${what.name} holds ${what.got} at index ${what.index}, but must be a list of numbers. Pluck a number that every row has.`;
+
+export const numbersAreEqual = (name: string, position: number): string =>
+  `${name} has no value where all numbers of a list are the same, as in argument ${position}. Leave it out, or give it numbers that differ.`;
+
 export const operandsDiffer = (operator: string, left: string, right: string): string =>
   `"${operator}" stands between ${left} and ${right}. Give it two numbers${operator === '+' ? ' or two texts (format(x, ".2f") makes a text)' : ' or two texts'}.`;
 
