@@ -67,6 +67,8 @@ export interface ImageSpec {
 export interface FileSpec {
   kind: 'file';
   mediaType: string;
+  /** Kept in git beside the locked results, like a picture: for what is small. Without, its digest only. */
+  locked?: boolean;
   description?: string;
 }
 
@@ -94,7 +96,7 @@ export const duration = (options: Options<DurationSpec> = {}): DurationSpec => (
 });
 export const text = (options: Options<TextSpec> = {}): TextSpec => ({ kind: 'text', ...options });
 export const image = (options: Options<ImageSpec> = {}): ImageSpec => ({ kind: 'image', ...options });
-export const file = (mediaType: string, options: { description?: string } = {}): FileSpec => ({
+export const file = (mediaType: string, options: Omit<FileSpec, 'kind' | 'mediaType'> = {}): FileSpec => ({
   kind: 'file',
   mediaType,
   ...options,

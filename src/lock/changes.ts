@@ -71,7 +71,7 @@ export interface FoundFile {
 }
 
 /**
- * Names of the files of jobs, or of their pictures, that nothing accounts for any more; `wanted` are the names that
+ * Names of the files of jobs, or of what is kept beside them, that nothing accounts for any more; `wanted` are the names that
  * stay. Whatever else an author keeps in the folder stays too.
  */
 export function findLeftOver(found: readonly FoundFile[], wanted: ReadonlySet<string>): string[] {
@@ -80,7 +80,7 @@ export function findLeftOver(found: readonly FoundFile[], wanted: ReadonlySet<st
   const left = found.filter(({ name, text }) => {
     if (wanted.has(name)) return false;
     if (text !== null) return isLock(text);
-    return name.endsWith('.png') && stems.some((stem) => name.startsWith(stem));
+    return /\.(png|bin)$/.test(name) && stems.some((stem) => name.startsWith(stem));
   });
   return left.map(({ name }) => name);
 }

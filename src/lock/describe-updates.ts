@@ -5,12 +5,12 @@ import type { LockUpdates } from './find-updates.ts';
 
 /** What locking changes, in lines: a job a line, its differences below, the sum at the end. */
 export function describeUpdates(updates: LockUpdates, dryRun: boolean): string[] {
-  const { changes, measured, pictures, remove, jobs } = updates;
+  const { changes, measured, beside, remove, jobs } = updates;
   if (updates.write.size === 0 && remove.length === 0) return [messages.nothingToLock(jobs)];
   const known = changes.filter(({ type }) => type !== 'new').length;
   return [
     ...changes.flatMap(describeChange),
-    ...pictures.map(messages.pictureChanges),
+    ...beside.map(messages.besideChanges),
     ...(measured.length > 0 ? [messages.durationsChange(measured)] : []),
     ...remove.map(messages.lockIsRemoved),
     messages.lockAccount({

@@ -8,18 +8,19 @@ import { findUnable, type JobState, standInOf } from '../run/examine-jobs.ts';
 import type { KeyedJob } from '../run/job-key.ts';
 import type { StoredEntry } from '../run/store.ts';
 
+import { listBeside } from './beside.ts';
 import { splitDurations, type DurationValues } from './durations.ts';
-import { pictureFile } from './lock-names.ts';
+import { besideFile } from './lock-names.ts';
 import type { LockedJob } from './locked-job.ts';
-import { listFiles, type LockReader } from './read-locks.ts';
+import type { LockReader } from './read-locks.ts';
 
 /** What is to be locked of a job. */
 export interface LockDraft {
   locked: LockedJob;
   /** Empty for most jobs. */
   durations: DurationValues;
-  /** Name in the folder of locked results -> absolute path in the store. */
-  pictures: ReadonlyMap<string, string>;
+  /** Pictures and files kept beside: name in the folder of locked results -> absolute path in the store. */
+  beside: ReadonlyMap<string, string>;
 }
 
 /**
@@ -58,12 +59,12 @@ function isKnown(state: JobState | undefined): boolean {
 async function keepLock(job: Job, reader: LockReader): Promise<LockDraft[]> {
   const found = await reader.read(job.name);
   if (found === null || 'rule' in found) return [];
-  const pictures = listFiles(found.results).filter(({ stored }) => stored === 'image');
+  const beside = listBeside(found.results, found.locked.declaration.results);
   return [
     {
       locked: found.locked,
       durations: found.timed?.durations ?? {},
-      pictures: new Map(pictures.map(({ name }) => [name, join(found.folder, name)])),
+      beside: new Map(beside.map(({ name }) => [name, join(found.folder, name)])),
     },
   ];
 }
@@ -81,8 +82,8 @@ function draftLock(job: Job, { key, parts }: KeyedJob, { record, results, folder
     declaration: { ...declaration, parameters: null },
     results: split.results,
   };
-  const pictures = listFiles(results)
-    .filter(({ stored }) => stored === 'image')
-    .map(({ name }) => [pictureFile(job.name, name), join(folder, name)] as const);
-  return { locked, durations: split.durations, pictures: new Map(pictures) };
+  const beside = listBeside(results, declaration.results).map(
+    ({ name }) => [besideFile(job.name, name), join(folder, name)] as const,
+  );
+  return { locked, durations: split.durations, beside: new Map(beside) };
 }

@@ -27,7 +27,7 @@ export function createFindStandIn(locks: LockReader, runtime: Runtime): FindStan
       const lines = changed.map(({ reason, text }) => messages.changeOf(reason, text));
       return { type: 'none', reasons, details: [messages.standInDiffers(reasons), ...lines] };
     }
-    const damaged = await locks.checkPictures(found);
+    const damaged = await locks.checkBeside(found);
     if (damaged.length > 0) return none(damaged.map(({ message }) => message));
     return { type: 'found', keyed, entry: toEntry(found) };
   };

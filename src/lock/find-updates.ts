@@ -19,8 +19,8 @@ import type { LockedFiles } from './write-locks.ts';
 /** What accepting the store's results would change of the locked ones. */
 export interface LockUpdates extends LockedFiles {
   changes: readonly LockChange[];
-  /** Names of the pictures that are new or other ones. */
-  pictures: readonly string[];
+  /** Names of the pictures and files beside that are new or other ones. */
+  beside: readonly string[];
   /** Jobs whose durations are others than those locked. */
   measured: readonly string[];
   /** How many jobs there are in all. */
@@ -36,10 +36,10 @@ export async function findUpdates(
   const found = await readFolder(await reader.list(), { files, folder });
   const textOf = (name: string): string | null => found.find((file) => file.name === name)?.text ?? null;
   const updates = drafts.flatMap((draft) => updateLock(draft, textOf(lockFile(draft.locked.job))) ?? []);
-  const pictures = await findPictures(drafts, { files, folder });
+  const beside = await findBeside(drafts, { files, folder });
   const { file, measured } = updateDurations(drafts, await reader.durations());
   const durations = file.size > 0 ? writeDurations(file) : null;
-  const write = new Map<string, string | Uint8Array>(pictures);
+  const write = new Map<string, string | Uint8Array>(beside);
   const standing = textOf(durationsFile);
   if (durations !== null && (standing === null || unifyLines(standing) !== durations))
     write.set(durationsFile, durations);
@@ -50,7 +50,7 @@ export async function findUpdates(
     write,
     remove: [...new Set([...remove, ...gone])],
     changes: updates.map(({ change }) => change),
-    pictures: [...pictures.keys()],
+    beside: [...beside.keys()],
     measured,
     jobs: drafts.length,
   };
@@ -70,23 +70,23 @@ function readFolder(names: readonly string[], { files, folder }: Folder): Promis
   );
 }
 
-/** The pictures that are not, or not so, in the folder: name -> bytes from the store. */
-async function findPictures(
+/** The pictures and files that are not, or not so, in the folder: name -> bytes from the store. */
+async function findBeside(
   drafts: readonly LockDraft[],
   { files, folder }: Folder,
 ): Promise<Map<string, Uint8Array>> {
-  const pictures = new Map<string, Uint8Array>();
-  for (const [name, path] of drafts.flatMap((draft) => [...draft.pictures])) {
+  const others = new Map<string, Uint8Array>();
+  for (const [name, path] of drafts.flatMap((draft) => [...draft.beside])) {
     const [standing, stored] = await Promise.all([
       files.readBytes(`${folder}/${name}`).catch(() => null),
       readFile(path),
     ]);
-    if (standing === null || digestBytes(standing) !== digestBytes(stored)) pictures.set(name, stored);
+    if (standing === null || digestBytes(standing) !== digestBytes(stored)) others.set(name, stored);
   }
-  return pictures;
+  return others;
 }
 
 function wantedNames(drafts: readonly LockDraft[], timed: boolean): Set<string> {
-  const names = drafts.flatMap(({ locked, pictures }) => [lockFile(locked.job), ...pictures.keys()]);
+  const names = drafts.flatMap(({ locked, beside }) => [lockFile(locked.job), ...beside.keys()]);
   return new Set(timed ? [...names, durationsFile] : names);
 }

@@ -10,8 +10,8 @@ export function lockFile(job: string): string {
   return `${lockStem(job)}.json`;
 }
 
-/** A picture beside a job's file: `digits.mistakes_picture.png`. `name` is the file's in the store. */
-export function pictureFile(job: string, name: string): string {
+/** A picture or file beside a job's file: `digits.mistakes_picture.png`. `name` is its name in the store. */
+export function besideFile(job: string, name: string): string {
   return `${lockStem(job)}.${name}`;
 }
 

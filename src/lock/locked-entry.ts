@@ -1,8 +1,14 @@
 import type { StoredEntry } from '../run/store.ts';
+import { listBeside } from './beside.ts';
 import type { LockedResults } from './read-locks.ts';
 
-/** Locked results in the shape of an entry of the store. What the task wrote as a file is known by its digest only. */
+/**
+ * Locked results in the shape of an entry of the store. What the task wrote as a file is known by its digest only, unless
+ * it is kept beside.
+ */
 export function toEntry({ locked, results, folder }: LockedResults): StoredEntry {
-  const { key, parts, job, engine } = locked;
-  return { record: { version: 1, key, parts, job, engine, seconds: 0, files: {} }, results, folder };
+  const { key, parts, job, engine, declaration } = locked;
+  const beside = listBeside(results, declaration.results).map(({ name, sha256 }) => [name, sha256] as const);
+  const files = Object.fromEntries(beside);
+  return { record: { version: 1, key, parts, job, engine, seconds: 0, files }, results, folder };
 }

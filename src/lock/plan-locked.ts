@@ -61,10 +61,8 @@ export async function planLocked(
     faults: [...all, ...unfit],
     found: await foundIn(resolved.jobs, tools),
   });
-  const pictures = await Promise.all(
-    [...locked.values()].map((found) => drafting.locks.checkPictures(found)),
-  );
-  stopOnDiagnostics(pictures.flat());
+  const damaged = await Promise.all([...locked.values()].map((found) => drafting.locks.checkBeside(found)));
+  stopOnDiagnostics(damaged.flat());
   const results = resolved.jobs.flatMap((job) => {
     const found = locked.get(job.name);
     return found ? [describeResults(job, toEntry(found))] : [];

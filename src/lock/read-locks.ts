@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { digestBytes } from '../base/digest.ts';
 import type { ProjectFiles } from '../base/effects.ts';
 import * as messages from '../base/messages/lock.ts';
 import { OutsideError } from '../base/project-files.ts';
 import type { ReportConfig } from '../base/report.ts';
-import type { ResultTree, ResultValue, StoredFile } from '../base/results.ts';
+import type { ResultTree, ResultValue } from '../base/results.ts';
 import { isStoredFile } from '../run/input-value.ts';
+import { checkBeside, listBeside } from './beside.ts';
 import { joinDurations, type DurationValues } from './durations.ts';
 import { readDurationsFile, type DurationsFile, type LockedDurations } from './durations-file.ts';
-import { durationsFile, lockFile, lockFolder, pictureFile } from './lock-names.ts';
+import { besideFile, durationsFile, lockFile, lockFolder } from './lock-names.ts';
 import { readLockedJob, type LockedJob } from './locked-job.ts';
 
 /** A job's locked results, and where they lie. */
@@ -18,7 +18,7 @@ export interface LockedResults {
   locked: LockedJob;
   /** Null where the job has none. */
   timed: LockedDurations | null;
-  /** Results with their durations; pictures by the names they have in `folder`. */
+  /** Results with their durations; pictures and files by the names they have in `folder`. */
   results: ResultTree;
   /** Absolute. */
   folder: string;
@@ -28,8 +28,8 @@ export interface LockedResults {
 export interface LockReader {
   /** Those of a job; null where it has none, a diagnostic where they are damaged. */
   read(job: string): Promise<LockedResults | Diagnostic | null>;
-  /** Whether the pictures among them are those that were locked. */
-  checkPictures(found: LockedResults): Promise<Diagnostic[]>;
+  /** Whether the pictures and files beside them are those that were locked. */
+  checkBeside(found: LockedResults): Promise<Diagnostic[]>;
   /** All durations; those that cannot be read are none. */
   durations(): Promise<DurationsFile>;
   /** Names of the files in the folder, sorted. */
@@ -67,7 +67,8 @@ export function createLockReader(tools: LockTools): LockReader {
         return fault(file, messages.lockIsDamaged(job, messages.lockLeadsOut(), tools.named));
       }
     },
-    checkPictures: (found) => checkPictures(found, tools),
+    checkBeside: ({ locked, results }) =>
+      checkBeside(locked.job, listBeside(results, locked.declaration.results), { ...tools, folder }),
     durations: async () => {
       const found = await readTimed().catch(() => '');
       return typeof found === 'string' ? new Map<string, LockedDurations>() : found;
@@ -102,37 +103,14 @@ function complete(
 
 const noDurations: DurationValues = {};
 
-/** Pictures by the names they have beside the locked results. */
+/** Pictures and files by the names they have beside the locked results. */
 function nameFiles(results: ResultTree, job: string): ResultTree {
   return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, nameFile(value, job)]));
 }
 
 function nameFile(value: ResultValue, job: string): ResultValue {
-  if (isStoredFile(value)) return { ...value, name: pictureFile(job, value.name) };
+  if (isStoredFile(value)) return { ...value, name: besideFile(job, value.name) };
   return isGroup(value) ? nameFiles(value, job) : value;
-}
-
-async function checkPictures(
-  found: LockedResults,
-  { config, files, named }: LockTools,
-): Promise<Diagnostic[]> {
-  const faults: Diagnostic[] = [];
-  for (const picture of listFiles(found.results).filter(({ stored }) => stored === 'image')) {
-    const file = `${lockFolder(config)}/${picture.name}`;
-    const content = await files.readBytes(file).catch(() => null);
-    if (content && digestBytes(content) === picture.sha256) continue;
-    const message = messages.pictureIsDamaged(found.locked.job, content !== null, named);
-    faults.push({ rule: 'lock-is-whole', place: { file, line: 1, column: 1 }, message });
-  }
-  return faults;
-}
-
-/** The images and files among results. */
-export function listFiles(results: ResultTree): StoredFile[] {
-  return Object.values(results).flatMap((value) => {
-    if (isStoredFile(value)) return [value];
-    return isGroup(value) ? listFiles(value) : [];
-  });
 }
 
 function isGroup(value: ResultValue): value is ResultTree {

@@ -43,7 +43,12 @@ const resultSpec: z.ZodType<ResultSpec> = z.lazy(() =>
     }),
     z.strictObject({ kind: z.literal('table'), columns: z.record(name, scalarSpec), description }),
     z.strictObject({ kind: z.literal('image'), description }),
-    z.strictObject({ kind: z.literal('file'), mediaType: z.string(), description }),
+    z.strictObject({
+      kind: z.literal('file'),
+      mediaType: z.string(),
+      locked: z.boolean().optional(),
+      description,
+    }),
     z.strictObject({ kind: z.literal('group'), results: z.record(name, resultSpec), description }),
   ]),
 ) as z.ZodType<ResultSpec>;

@@ -30,8 +30,8 @@ export async function examineJobs(
   const entries = new Map<string, StoredEntry>();
   // Every job stands behind those it takes from.
   for (const job of jobs) {
-    const upstream = Object.values(job.inputs).map((input) => input.job);
-    const waitsFor = upstream.filter((name) => !entries.has(name));
+    const upstream = new Set(Object.values(job.inputs).map((input) => input.job));
+    const waitsFor = [...upstream].filter((name) => !entries.has(name));
     if (waitsFor.length > 0) {
       states.set(job.name, { keyed: null, entry: null, hindered: null, waitsFor });
       continue;

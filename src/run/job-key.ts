@@ -11,11 +11,14 @@ export interface KeyedJob {
   key: string;
   parts: KeyParts;
   inputs: { readonly [name: string]: OrderedInput };
+  /** Of the inputs, those that are files of which nothing but the digest is at hand. */
+  lacking: readonly string[];
 }
 
 /** Completes a job's key with the digests of its inputs. `entries` holds the results of the jobs it takes from. */
 export function completeKey(job: Job, entries: ReadonlyMap<string, StoredEntry>): KeyedJob {
   const inputs: Record<string, OrderedInput> = {};
+  const lacking: string[] = [];
   for (const [name, { job: upstream, path }] of Object.entries(job.inputs)) {
     const entry = entries.get(upstream);
     const value = entry ? resultAt(entry.results, path) : null;
@@ -23,19 +26,16 @@ export function completeKey(job: Job, entries: ReadonlyMap<string, StoredEntry>)
     if (!entry || value === null)
       throw new Error(`no result ${path.join('.')} of ${upstream} for ${job.name}`);
     const locked = 'result.json' in entry.record.files ? null : value;
+    if (isStoredFile(value) && !(value.name in entry.record.files)) lacking.push(name);
     inputs[name] = { folder: entry.folder, path, sha256: digestResult(value), locked };
   }
   const digests = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.sha256]));
   const parts = keyParts(job, digests);
-  return { job, key: jobKey(parts), parts, inputs };
+  return { job, key: jobKey(parts), parts, inputs, lacking };
 }
 
 /** In words, that a job takes a file of which the locked results hold the digest only; null where it can run. */
-export function findLackingFile({ job, inputs }: KeyedJob): string | null {
-  for (const [name, { locked }] of Object.entries(inputs)) {
-    const input = job.inputs[name];
-    if (!input || locked === null || !isStoredFile(locked) || locked.stored === 'image') continue;
-    return messages.fileIsNotLocked([input.job, ...input.path].join('.'), input.job);
-  }
-  return null;
+export function findLackingFile({ job, lacking: [name = ''] }: KeyedJob): string | null {
+  const input = job.inputs[name];
+  return input ? messages.fileIsNotLocked([input.job, ...input.path].join('.'), input.job) : null;
 }

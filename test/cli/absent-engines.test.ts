@@ -140,7 +140,7 @@ describe('a job whose engines are not at hand', () => {
       (folder) => {
         appendFileSync(join(folder, 'results/product.large.picture.png'), 'x');
       },
-      /picture, a locked result of "product\.large", is another/,
+      /file, a locked result of "product\.large", is another/,
     ],
   ];
 

@@ -49,7 +49,7 @@ function contents(folder: string): Map<string, string> {
 const results = (folder: string): Map<string, string> => contents(join(folder, 'results'));
 
 describe('report lock', () => {
-  test('writes a file a job, pictures beside, durations apart', () => {
+  test('writes a file a job, pictures and files that say so beside, durations apart', () => {
     expect(lock.stderr).toBe('');
     expect(lock.code).toBe(0);
     expect(lock.stdout).toContain('4 jobs: 4 new, 0 changed, 0 as before');
@@ -57,10 +57,13 @@ describe('report lock', () => {
       'durations.json',
       'letters.json',
       'walk.long.json',
+      'walk.long.nested.turns.bin',
       'walk.long.picture.png',
       'walk.short.2.json',
+      'walk.short.2.nested.turns.bin',
       'walk.short.2.picture.png',
       'walk.short.json',
+      'walk.short.nested.turns.bin',
       'walk.short.picture.png',
     ]);
     const walk = readFileSync(join(locked, 'results/walk.long.json'), 'utf8');
@@ -124,6 +127,7 @@ describe('report lock', () => {
     const names = [...results(folder).keys()];
     expect(names).not.toContain('walk.short.2.json');
     expect(names).not.toContain('walk.short.2.picture.png');
+    expect(names).not.toContain('walk.short.2.nested.turns.bin');
     expect(names).toContain('notes.json');
     expect((await runReport(['build', folder, '--frozen'])).code).toBe(0);
   });
@@ -255,6 +259,12 @@ describe('report build --frozen', () => {
       'with another picture',
       'walk.long.picture.png',
       (text) => text.subarray(1),
+      'is another than was locked',
+    ],
+    [
+      'with another file',
+      'walk.short.nested.turns.bin',
+      (text) => Buffer.concat([text, text]),
       'is another than was locked',
     ],
     ['without durations', 'durations.json', () => '{"version": 1, "jobs": {}}', 'durations of "walk.long"'],

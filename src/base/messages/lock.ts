@@ -29,9 +29,9 @@ export function durationsLack(job: string, folder: string | null): string {
   return `The durations of "${job}" are not here, or were altered, or belong to another run than its locked results. Take the file from git again, or ${anew(folder)}.`;
 }
 
-export function pictureIsDamaged(job: string, isThere: boolean, folder: string | null): string {
+export function besideIsDamaged(job: string, isThere: boolean, folder: string | null): string {
   const what = isThere ? 'is another than was locked' : 'is missing';
-  return `This picture, a locked result of "${job}", ${what}. Take the file from git again, or ${anew(folder)}.`;
+  return `This file, a locked result of "${job}", ${what}. Take the file from git again, or ${anew(folder)}.`;
 }
 
 // ---- locked results in the place of a job that cannot run here --------------------------------------------------
@@ -113,7 +113,8 @@ export const kindChanges = (): string => 'of another kind';
 export const resultIsNew = (): string => 'new';
 export const resultIsGone = (): string => 'no longer there';
 
-export const pictureChanges = (name: string): string => `${name}  picture`;
+export const besideChanges = (name: string): string =>
+  `${name}  ${name.endsWith('.png') ? 'picture' : 'file'}`;
 
 export const durationsChange = (jobs: readonly string[]): string =>
   `durations.json  measured anew: ${listed(jobs)}`;
