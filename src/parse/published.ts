@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { readDuration } from '../base/language/duration.ts';
 import * as say from '../base/messages/parse.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { Published, PublishedFigures } from '../base/report.ts';
@@ -60,13 +61,14 @@ function readMember(member: unknown, where: Where, walk: Walk): void {
 
 function readFigure(member: Mapping, { path, outer }: Where, { yaml, figures, diagnostics }: Walk): void {
   const { source, unit, kind } = inherit(member, outer);
-  const { value } = member;
+  const value = kind === 'duration' ? secondsOf(member.value) : member.value;
   for (const name of Object.keys(member).filter((one) => !FIELDS.includes(one))) {
     const message = say.fieldIsUnknown(name, nearestName(name, FIELDS), FIELDS);
     diagnostics.push({ rule: 'field-is-known', message, place: yaml.placeOfName([...path, name]) });
   }
   if (typeof value !== 'number' && typeof value !== 'string') {
-    const message = say.fieldIsWrong('value', say.expected('a number or a text'));
+    const wanted = kind === 'duration' ? 'seconds, or a time like "2 min 21 s"' : 'a number or a text';
+    const message = say.fieldIsWrong('value', say.expected(wanted));
     diagnostics.push({ rule: 'field-is-valid', message, place: yaml.placeOf([...path, 'value']) });
     return;
   }
@@ -78,6 +80,11 @@ function readFigure(member: Mapping, { path, outer }: Where, { yaml, figures, di
   }
   const text = yaml.writtenAt([...path, 'value']);
   figures.set(path.join('.'), { value, text, kind: kind ?? kindOf(value, text), unit, source, place });
+}
+
+/** Seconds of a time as it was printed, `2 min 21 s`; null where it is none. */
+function secondsOf(value: unknown): unknown {
+  return typeof value === 'string' ? readDuration(value) : value;
 }
 
 /** Without a `kind`: whole numbers are counts, others metrics. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ReportError } from '../../src/base/diagnostic.ts';
 import * as say from '../../src/base/messages/parse.ts';
-import { parseInput } from './memory.ts';
+import { parseInput, type MemoryFiles } from './memory.ts';
 import { outline } from './outline.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'parse');
@@ -44,6 +44,12 @@ async function mistakes(parsing: Promise<unknown>): Promise<string[]> {
   const error: unknown = await parsing.catch((reason: unknown) => reason);
   if (!(error instanceof ReportError)) throw error;
   return error.message.split('\n');
+}
+
+/** published.yaml with a time a line, from line 4 on. */
+function publishedTimes(times: readonly string[]): MemoryFiles {
+  const lines = times.map((time, index) => `  t${index}: {value: ${time}}\n`);
+  return { 'published.yaml': `source: S\nmlp:\n  kind: duration\n${lines.join('')}` };
 }
 
 describe('parseReport', () => {
@@ -107,6 +113,23 @@ describe('parseReport', () => {
       place: { file: 'published.yaml', line: 5, column: 5 },
     });
     expect(report.published.get('mlp.base.n')).toMatchObject({ kind: 'count', unit: 'weights' });
+  });
+
+  it('reads published times as seconds and keeps how they were printed', async () => {
+    const times = [
+      ...['2 min 21 s', '165 ms', '9.69 s', '1 min', '1 h 02 min', '40.3 min'],
+      ...['2.99', 'quick', '5 m', '"2 min, 21 s"', '""'],
+    ];
+    const report = await parseInput('', publishedTimes(times.slice(0, 7)), { published: 'published.yaml' });
+    expect([...report.published.values()].map(({ value, text }) => [value, text])).toEqual([
+      ...[[141, '2 min 21 s'] as const, [0.165, '165 ms'], [9.69, '9.69 s'], [60, '1 min']],
+      ...[[3720, '1 h 02 min'] as const, [2418, '40.3 min'], [2.99, '2.99']],
+    ]);
+    const wrong = say.fieldIsWrong('value', say.expected('seconds, or a time like "2 min 21 s"'));
+    const refused = parseInput('', publishedTimes(times.slice(7)), { published: 'published.yaml' });
+    expect(await mistakes(refused)).toEqual(
+      [4, 5, 6, 7].map((line) => `published.yaml:${line}:15 field-is-valid  ${wrong}`),
+    );
   });
 
   it('reads the keys of the bibliography and tells of doubles', async () => {
