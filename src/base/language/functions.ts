@@ -6,6 +6,7 @@ import { LanguageFault } from './fault.ts';
 import { listFunctions } from './list-functions.ts';
 import { numberFunctions } from './number-functions.ts';
 import type { FunctionTable, LanguageFunction } from './signature.ts';
+import { spreadFunctions } from './spread-functions.ts';
 import { textFunctions } from './text-functions.ts';
 import type { Value } from './value.ts';
 
@@ -22,6 +23,7 @@ const functions: FunctionTable = {
   ...listFunctions,
   ...correlationFunctions,
   ...caseFunctions,
+  ...spreadFunctions,
 };
 
 /** Refuses a function that does not exist, or one given too few or too many arguments; it is called at `start`. */

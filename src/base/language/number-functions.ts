@@ -6,10 +6,11 @@ const two = (apply: (x: number, y: number) => number): LanguageFunction =>
   ofScalars([2, 2], ['number'], 'number', (x = 0, y = 0) => apply(x, y));
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-const meanOf = (values: readonly number[]): number => sumOf(values) / values.length;
+/** The mean of at least one number. */
+export const meanOf = (values: readonly number[]): number => sumOf(values) / values.length;
 
 /** Sample standard deviation: the squares' sum over n - 1, of at least two values. */
-function sdOf(values: readonly number[]): number {
+export function sdOf(values: readonly number[]): number {
   const mean = meanOf(values);
   return Math.sqrt(sumOf(values.map((value) => (value - mean) ** 2)) / (values.length - 1));
 }
