@@ -38,7 +38,6 @@ describe('functions', () => {
     ['within(0.1 + 0.2, 0.3, 1e-9)', true],
     ['if(1 < 2, "a", "b")', 'a'],
     ['join(["a", "b"], "-") + upper("c") + slice("defg", 1, -1)', 'a-bCef'],
-    ['concat([1], [2, 3], [])', [1, 2, 3]],
     ['slice([1, 2, 3], 1)', [2, 3]],
     ['correlation([1, 2, 3, 5], [2, 4, 6, 10])', 1],
     ['correlation([1, 2, 3], [3, 2, 1])', -1],

@@ -59,23 +59,6 @@ function slice(values: readonly Value[], name: string): Value {
   return scalar(sliced, joinSources(values));
 }
 
-/** The elements of several lists, one list after the other: the cases of all experiments. */
-function concat(values: readonly Value[], name: string): Value {
-  const lists = values.map((_, index) => listOf(values, index, name));
-  const joined = list(lists.flatMap(itemsOf));
-  return lists.some((each) => each.length === null)
-    ? { ...joined, length: null, at: openAt(joined) }
-    : joined;
-}
-
-/** Before the run, of lists whose length is not known: any element is one of those that stand for all. */
-function openAt(values: ListValue): (index: number) => Value {
-  const items = itemsOf(values);
-  const [first = scalar({ unknown: 'any' }), ...others] = items;
-  const sample = others.reduce(eitherOf, first);
-  return () => sample;
-}
-
 function join(values: readonly Value[], name: string): Value {
   const items = itemsOf(listOf(values, 0, name));
   const by = values[1] ? scalarOf(values[1], { name, index: 1, wanted: 'text' }) : ',';

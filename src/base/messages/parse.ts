@@ -187,6 +187,7 @@ export const figureHasSources = (count: number): string =>
   `A figure shows one thing, this one names ${count === 0 ? 'none' : 'several'}. Give it one of spec=…, image=… and file=….`;
 export const figureHasNoData = (): string =>
   'A figure by spec needs data. Give it of="…", or "data:" with names in its YAML.';
+export const rowsStandTwice = (): string => 'The table has of=… and "of:" in its YAML. Keep one.';
 export const figureTakesNoData = (): string => 'Only a figure by spec takes data. Remove it, or give spec=….';
 export const figureDataStandsTwice = (): string => 'The figure has both of=… and "data:". Keep one.';
 export const imageIsNoPicture = (path: string): string =>

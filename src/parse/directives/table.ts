@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import type { Expression } from '../../base/expression.ts';
+import * as say from '../../base/messages/parse.ts';
 import type { ResultTableNode, SortKey, WrittenTableNode } from '../../base/tree.ts';
-import { refuseUnknownAttributes } from '../attributes.ts';
+import { refuseUnknownAttributes, type Attribute } from '../attributes.ts';
 import { parseExpression } from '../expression.ts';
 import { readId } from '../names.ts';
 import type { Reading } from '../reading.ts';
@@ -11,6 +13,7 @@ import { readCaption, type Directive } from './directive.ts';
 import { readWrittenTable } from './written-table.ts';
 
 const schema = z.strictObject({
+  of: z.string().optional(),
   columns: columnsSchema.optional(),
   where: z.union([z.string(), z.boolean()], 'a condition is an expression').optional(),
   sort: z
@@ -23,15 +26,15 @@ const schema = z.strictObject({
 
 type TableYaml = YamlData<z.output<typeof schema>>;
 
-/** `:::table{#tbl-x of="…"}` with a caption and, in YAML, its columns; without `of=` around a table in Markdown. */
+/** `:::table{#tbl-x of="…"}` with a caption and, in YAML, its columns (or `of` as well); without `of` around a table in Markdown. */
 export function readTable(directive: Directive, reading: Reading): ResultTableNode | WrittenTableNode | null {
   const { diagnostics } = reading;
   refuseUnknownAttributes('table', directive.attributes, { known: ['id', 'of'], diagnostics });
   const id = readId(directive.attributes.get('id'), { prefix: 'tbl-', what: 'a table' }, reading);
-  const rows = directive.attributes.get('of');
-  if (rows === undefined) return readWrittenTable(directive, id, reading);
-  const of = parseExpression(rows.value, diagnostics);
+  const attribute = directive.attributes.get('of');
+  if (attribute === undefined && !holdsRows(directive)) return readWrittenTable(directive, id, reading);
   const yaml = directive.yaml && readYaml(directive.yaml, schema, diagnostics);
+  const of = readRows(attribute, yaml, reading);
   const written = yaml?.value.columns;
   const columns =
     yaml === null || written === undefined ? [] : readColumns(written, { yaml, path: ['columns'] }, reading);
@@ -48,6 +51,23 @@ export function readTable(directive: Directive, reading: Reading): ResultTableNo
     children,
     place,
   };
+}
+
+/** Whether the rows stand in the YAML, where they have room. */
+function holdsRows({ yaml }: Directive): boolean {
+  return yaml !== null && /^\s*of\s*:/m.test(yaml.text);
+}
+
+function readRows(
+  attribute: Attribute | undefined,
+  yaml: TableYaml | null,
+  { diagnostics }: Reading,
+): Expression | null {
+  const inYaml = yaml?.value.of === undefined ? null : yaml.textOf(['of']);
+  if (attribute === undefined) return inYaml && parseExpression(inYaml, diagnostics);
+  if (inYaml !== null)
+    diagnostics.push({ rule: 'directive-is-whole', message: say.rowsStandTwice(), place: attribute.place });
+  return parseExpression(attribute.value, diagnostics);
 }
 
 /** `-f1` is from the highest down: an expression that as a whole is the negative of another sorts by that one, backwards. */
