@@ -52,3 +52,15 @@ export function recordOfOtherData(recorded: number, found: number): string {
 export function trainingDiverged(epoch: number): string {
   return `the loss is no number any more in epoch ${epoch}. Lower the parameter \`rate\`.`;
 }
+
+export function subjectUnknown(id: number, known: readonly number[]): string {
+  return `there is no subject ${id}. The subjects are ${known.join(', ')}.`;
+}
+
+export function subjectTwice(id: number): string {
+  return `subject ${id} has two recordings. Tell the rows of one subject one after another.`;
+}
+
+export function windowsBroken(what: string): string {
+  return `the file of windows cannot be read: ${what}. Run the experiment that cuts the recordings again.`;
+}

@@ -60,7 +60,7 @@ test('says what is wrong with a header', () => {
   expect(() => readSafetensors(file('{"a":'))).toThrow('no JSON object');
   expect(() => readSafetensors(file('[]'))).toThrow('no JSON object');
   expect(() => readSafetensors(file('{"a":null}'))).toThrow('"a" holds undefined');
-  expect(() => readSafetensors(file('{"a":{"dtype":"BF16"}}'))).toThrow('"a" holds BF16, not F32');
+  expect(() => readSafetensors(file('{"a":{"dtype":"BF16"}}'))).toThrow('"a" holds BF16, not F32, I32 or U8');
   expect(() => readSafetensors(file('{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}'))).toThrow(
     '8 bytes for 3',
   );
