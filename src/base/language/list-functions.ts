@@ -1,3 +1,6 @@
+import * as say from '../messages/language.ts';
+import { LanguageFault } from './fault.ts';
+import { applyBinary } from './operators.ts';
 import { listOf, scalarOf, wrongArgument, ofNumbers, type FunctionTable } from './signature.ts';
 import {
   eitherOf,
@@ -18,6 +21,7 @@ export const listFunctions: FunctionTable = {
   slice: { least: 2, most: 3, call: slice },
   concat: { least: 1, most: Infinity, call: concat },
   join: { least: 1, most: 2, call: join },
+  differences: { least: 2, most: 2, call: differences },
   reverse: { least: 1, most: 1, call: reverse },
   extent: { least: 1, most: 1, call: extent },
   peek: {
@@ -79,6 +83,17 @@ function concat(values: readonly Value[], name: string): Value {
   const [first = scalar({ unknown: 'any' }), ...others] = items;
   const any = others.reduce(eitherOf, first);
   return { ...list([any]), length: null, at: () => any };
+}
+
+/** Of two lists paired by their order, each number of the first less that of the second. */
+function differences(values: readonly Value[], name: string): Value {
+  const [a, b] = [listOf(values, 0, name), listOf(values, 1, name)];
+  if (a.length !== null && b.length !== null && a.length !== b.length)
+    throw new LanguageFault('expression-is-valid', say.lengthsDiffer(name, a.length, b.length));
+  const at = (index: number): Value => applyBinary('-', a.at(index), b.at(index));
+  if (a.length === null || b.length === null)
+    return { ...list([at(0)], joinSources([a, b])), length: null, at };
+  return list(itemsOf(a).map((_, index) => at(index)));
 }
 
 function reverse(values: readonly Value[], name: string): Value {
