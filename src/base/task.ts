@@ -69,6 +69,11 @@ export interface Checkpoints {
 export interface TaskContext {
   /** Bytes of a declared data file (`mnist/train-images`) or weight file (`digits`), checked against its digest. */
   open(name: string): Promise<Uint8Array>;
+  /**
+   * The same a piece at a time, for files that are too large to hold. Whether the file is the one with the digest is
+   * known at its end: what was read before is worth something only if the end is reached.
+   */
+  stream(name: string): AsyncIterable<Uint8Array>;
   /** A declared input: another job's result; files arrive as bytes. */
   input(name: string): Promise<ResultValue | Uint8Array>;
   random: Random;

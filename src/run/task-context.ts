@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -39,6 +41,7 @@ export interface ContextTools {
 export function createContext(order: WorkerOrder, { engine, effort, say }: ContextTools): TaskContext {
   return {
     open: (name) => openFile(order, name),
+    stream: (name) => streamFile(order, name),
     input: (name) => readInput(order, name),
     random: order.seed === null ? undeclaredRandom() : createTaskRandom(order.seed),
     time: () => performance.now() / 1000,
@@ -116,17 +119,39 @@ function undeclaredRandom(): Random {
 }
 
 async function openFile(order: WorkerOrder, name: string): Promise<Uint8Array> {
-  const file = order.files.find((entry) => entry.name === name);
-  const known = order.files.map((entry) => entry.name);
-  if (!file)
-    throw new ContextError(
-      'file-is-declared',
-      messages.undeclaredFile(name, known, nearestName(name, known)),
-    );
+  const file = orderedFile(order, name);
   const content = await readWhole(file.path);
-  if (content === null || digestBytes(content) !== file.sha256)
-    throw new ContextError('data-is-whole', messages.fileChanged(name));
+  if (content === null || digestBytes(content) !== file.sha256) throw changedFile(name);
   return content;
+}
+
+/** Bytes that a stream holds at a time. */
+const chunkBytes = 1 << 20;
+
+/** A file whose digest is not the ordered one is refused at its end: until then nobody can know. */
+async function* streamFile(order: WorkerOrder, name: string): AsyncGenerator<Uint8Array, void> {
+  const file = orderedFile(order, name);
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file.path, { highWaterMark: chunkBytes })) {
+      hash.update(chunk as Buffer);
+      yield chunk as Buffer;
+    }
+  } catch (error) {
+    throw isSystemError(error) ? changedFile(name) : error;
+  }
+  if (hash.digest('hex') !== file.sha256) throw changedFile(name);
+}
+
+function changedFile(name: string): ContextError {
+  return new ContextError('data-is-whole', messages.fileChanged(name));
+}
+
+function orderedFile(order: WorkerOrder, name: string): WorkerOrder['files'][number] {
+  const file = order.files.find((entry) => entry.name === name);
+  if (file) return file;
+  const known = order.files.map((entry) => entry.name);
+  throw new ContextError('file-is-declared', messages.undeclaredFile(name, known, nearestName(name, known)));
 }
 
 async function readInput(order: WorkerOrder, name: string): Promise<ResultValue | Uint8Array> {

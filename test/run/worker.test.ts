@@ -1,15 +1,17 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
 import {
   bundleChanged,
   cacheNotWritable,
+  fileChanged,
   killedBy,
   outOfMemory,
   taskThrew,
+  undeclaredFile,
   workerDied,
 } from '../../src/base/messages/run.ts';
 import { createLeash } from '../../src/run/leash.ts';
@@ -118,6 +120,52 @@ test('a worker runs the bundle that was hashed, and no other', async () => {
   const answer = await runWorker(order, { program, ...watched });
   expect(answer).toMatchObject({ status: 'failed', message: taskThrew(bundleChanged()) });
   await remove();
+});
+
+describe('a data file as a stream', () => {
+  const code = `exports.run = async (_, context) => {
+    let n = 0;
+    for await (const chunk of context.stream('set/large')) n += chunk.length;
+    return { n };
+  };`;
+  const content = Buffer.alloc(3_000_000, 'abc');
+
+  let workers: Awaited<ReturnType<typeof buildWorkers>>;
+  beforeAll(async () => {
+    workers = await buildWorkers();
+  });
+  afterAll(() => workers.remove());
+
+  async function streamFrom(change: (path: string) => Promise<void>, name = 'set/large'): Promise<unknown> {
+    const { program } = workers;
+    const path = join(program, 'large');
+    await writeFile(path, content);
+    const file = { name, path, sha256: digestBytes(content), bytes: content.length };
+    await change(path);
+    const order = { ...(await orderOf(code, program)), files: [file] };
+    return runWorker(order, { program, ...watched });
+  }
+
+  test('comes whole', async () => {
+    const stay = (): Promise<void> => Promise.resolve();
+    expect(await streamFrom(stay)).toMatchObject({ status: 'done' });
+  });
+
+  const altered = Buffer.from(content).fill('x', 2_999_999);
+  test.each([
+    ['altered in its last byte', (path: string) => writeFile(path, altered)],
+    ['cut short', (path: string) => truncate(path, 2_000_000)],
+    ['gone', (path: string) => rm(path)],
+  ])('is refused where it is %s since its key was made', async (_how, change) => {
+    const message = fileChanged('set/large');
+    expect(await streamFrom(change)).toMatchObject({ status: 'failed', rule: 'data-is-whole', message });
+  });
+
+  test('is refused where the task does not declare it', async () => {
+    const message = undeclaredFile('set/large', ['set/larger'], 'set/larger');
+    const stay = (): Promise<void> => Promise.resolve();
+    expect(await streamFrom(stay, 'set/larger')).toMatchObject({ status: 'failed', message });
+  });
 });
 
 test('a worker that is killed without a word is not said to have a log', async () => {

@@ -58,6 +58,9 @@ export async function runTask<Parameters extends z.ZodType>(
   return task.run(task.declaration.parameters.parse(parameters), context);
 }
 
+/** Bytes of a piece of a streamed file: odd, so that rows are cut anywhere. */
+const streamed = 1009;
+
 export async function createTaskContext(setting: TestSetting = {}): Promise<TaskContext> {
   const { engine = 'cpu', seed = 1, files = {}, onProgress = () => undefined } = setting;
   const { checkpoint = { bytes: null } } = setting;
@@ -65,6 +68,15 @@ export async function createTaskContext(setting: TestSetting = {}): Promise<Task
     open: (name) => {
       const bytes = files[name];
       return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`the test gives no file ${name}`));
+    },
+    stream: async function* (name) {
+      const bytes = files[name];
+      if (!bytes) throw new Error(`the test gives no file ${name}`);
+      const pieces = Array.from(
+        { length: Math.ceil(bytes.length / streamed) },
+        (_, index) => index * streamed,
+      );
+      for (const start of pieces) yield await Promise.resolve(bytes.subarray(start, start + streamed));
     },
     input: (name) => Promise.reject(new Error(`the test gives no input ${name}`)),
     random: createRandom(seed),
