@@ -18,6 +18,7 @@ export interface TestSetting {
   engine?: EngineName;
   seed?: number;
   files?: { readonly [name: string]: Uint8Array };
+  inputs?: { readonly [name: string]: Uint8Array };
   onProgress?: (progress: Progress) => void;
   /** What the task's checkpoint holds, before it runs and after. */
   checkpoint?: { bytes: Uint8Array | null };
@@ -62,7 +63,7 @@ export async function runTask<Parameters extends z.ZodType>(
 const streamed = 1009;
 
 export async function createTaskContext(setting: TestSetting = {}): Promise<TaskContext> {
-  const { engine = 'cpu', seed = 1, files = {}, onProgress = () => undefined } = setting;
+  const { engine = 'cpu', seed = 1, files = {}, inputs = {}, onProgress = () => undefined } = setting;
   const { checkpoint = { bytes: null } } = setting;
   return {
     open: (name) => {
@@ -78,7 +79,10 @@ export async function createTaskContext(setting: TestSetting = {}): Promise<Task
       );
       for (const start of pieces) yield await Promise.resolve(bytes.subarray(start, start + streamed));
     },
-    input: (name) => Promise.reject(new Error(`the test gives no input ${name}`)),
+    input: (name) => {
+      const bytes = inputs[name];
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`the test gives no input ${name}`));
+    },
     random: createRandom(seed),
     time: () => performance.now() / 1000,
     progress: onProgress,

@@ -61,6 +61,10 @@ export function subjectTwice(id: number): string {
   return `subject ${id} has two recordings. Tell the rows of one subject one after another.`;
 }
 
+export function classWithoutWindows(activity: string, windows: number, all: number): string {
+  return `of the ${all} training windows ${windows} are of "${activity}": one class against the rest needs windows of both. Choose another \`activity\`, or give other windows.`;
+}
+
 export function windowsBroken(what: string): string {
   return `the file of windows cannot be read: ${what}. Run the experiment that cuts the recordings again.`;
 }
