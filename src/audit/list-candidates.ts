@@ -15,8 +15,8 @@ export interface Candidate {
 /** Of a long list only so many elements are looked at, and so many levels of records. */
 const LONGEST = 100;
 const DEEPEST = 8;
-/** What a case has that no result gave and nobody would bind. */
-const SAID = new Set(['label', 'note', 'case', 'published', 'seeds']);
+/** What a case has that no result gave and nobody would bind; what its run took is another number the next time. */
+const SAID = new Set(['label', 'note', 'case', 'published', 'seeds', 'run']);
 
 /** Every number known of some experiments, their parameters included, the lengths of lists, and every published figure. */
 export function listCandidates(

@@ -66,6 +66,16 @@ export interface EngineUsed {
   title: string;
 }
 
+/** What a job took when it ran: the machine's, and no part of its results. */
+export interface RunMeasures {
+  /** Of all its segments, where it went on from a checkpoint. */
+  seconds: number;
+  /** The most that its process held, in megabytes. */
+  memory: number;
+  /** How many other jobs of the build ran at the same time, at most. */
+  beside: number;
+}
+
 /** `javascript`: the task calls no tensor library at all. */
 export type EngineName = 'tensorflow' | 'wasm' | 'cpu' | 'javascript';
 
@@ -98,6 +108,8 @@ export interface JobResults {
   /** Data and weight files the job read, e.g. `mnist/train-images`. */
   files: readonly string[];
   key: string;
+  /** Null where none were kept with the results. */
+  measures: RunMeasures | null;
   /** Folder of the store entry, for the bytes of images and files. */
   folder: string;
 }

@@ -49,13 +49,15 @@ export function updateDurations(
   drafts: readonly LockDraft[],
   old: DurationsFile,
 ): { file: DurationsFile; measured: readonly string[] } {
-  const timed = drafts.filter(({ durations }) => Object.keys(durations).length > 0);
+  const timed = drafts.filter(({ durations, run }) => run !== null || Object.keys(durations).length > 0);
   const measured: string[] = [];
-  const entries = timed.map(({ locked: { job, key }, durations }): [string, LockedDurations] => {
+  const entries = timed.map(({ locked: { job, key }, durations, run }): [string, LockedDurations] => {
     const known = old.get(job);
-    if (known?.key === key && isSame(known.durations, durations)) return [job, known];
+    // That the same results took another while is no reason to change what stands in git.
+    const hasRun = run === null || known?.run !== undefined;
+    if (known?.key === key && hasRun && isSame(known.durations, durations)) return [job, known];
     measured.push(job);
-    return [job, { key, machine: describeMachine(), durations }];
+    return [job, { key, machine: describeMachine(), durations, ...(run ? { run } : {}) }];
   });
   return { file: new Map(entries), measured };
 }

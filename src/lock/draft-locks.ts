@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stopOnDiagnostics } from '../base/diagnostic.ts';
 import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/lock.ts';
+import type { RunMeasures } from '../base/results.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { findUnable, type JobState, standInOf } from '../run/examine-jobs.ts';
 import type { KeyedJob } from '../run/job-key.ts';
@@ -19,6 +20,8 @@ export interface LockDraft {
   locked: LockedJob;
   /** Empty for most jobs. */
   durations: DurationValues;
+  /** What the run took; null where that was not kept. */
+  run: RunMeasures | null;
   /** Pictures and files kept beside: name in the folder of locked results -> absolute path in the store. */
   beside: ReadonlyMap<string, string>;
 }
@@ -64,6 +67,7 @@ async function keepLock(job: Job, reader: LockReader): Promise<LockDraft[]> {
     {
       locked: found.locked,
       durations: found.timed?.durations ?? {},
+      run: found.timed?.run ?? null,
       beside: new Map(beside.map(({ name }) => [name, join(found.folder, name)])),
     },
   ];
@@ -85,5 +89,5 @@ function draftLock(job: Job, { key, parts }: KeyedJob, { record, results, folder
   const beside = listBeside(results, declaration.results).map(
     ({ name }) => [besideFile(job.name, name), join(folder, name)] as const,
   );
-  return { locked, durations: split.durations, beside: new Map(beside) };
+  return { locked, durations: split.durations, run: record.run ?? null, beside: new Map(beside) };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { digestJson } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
+import type { RunMeasures } from '../base/results.ts';
 import type { DurationValues } from './durations.ts';
 import { layOut } from './layout.ts';
 import { parseLock } from './locked-job.ts';
@@ -22,9 +23,11 @@ export interface LockedDurations {
   key: string;
   machine: Machine;
   durations: DurationValues;
+  /** What the run took; files of older programs lack it. */
+  run?: RunMeasures;
 }
 
-/** Job -> its durations; jobs without any are not in it. */
+/** Job -> what the machine took for it. */
 export type DurationsFile = ReadonlyMap<string, LockedDurations>;
 
 /** This machine. */
@@ -38,8 +41,14 @@ const version = 1;
 /** The text of `durations.json`: jobs by name, each with a digest of its own, so that git can merge it. */
 export function writeDurations(file: DurationsFile): string {
   const sorted = [...file].sort(([a], [b]) => (a < b ? -1 : 1));
-  const jobs = sorted.map(([job, { key, machine, durations }]) => {
-    const content: { readonly [name: string]: Json } = { key, machine: { ...machine }, durations };
+  const jobs = sorted.map(([job, { key, machine, durations, run }]) => {
+    const measured = run ? { run: { ...run } } : {};
+    const content: { readonly [name: string]: Json } = {
+      key,
+      machine: { ...machine },
+      ...measured,
+      durations,
+    };
     return [job, { digest: digestJson([job, content]), ...content }] as const;
   });
   return layOut({ version, jobs: Object.fromEntries(jobs) });
@@ -50,6 +59,7 @@ const entrySchema = z.strictObject({
   digest: z.string(),
   key: z.string(),
   machine: z.strictObject({ cpu: z.string(), cores: z.int(), platform: z.string() }),
+  run: z.strictObject({ seconds: z.number(), memory: z.number(), beside: z.int() }).exactOptional(),
   durations: z.record(z.string(), z.union([z.number(), z.array(cell)])),
 });
 const schema = z.strictObject({

@@ -6,9 +6,11 @@ import type { LockedResults } from './read-locks.ts';
  * Locked results in the shape of an entry of the store. What the task wrote as a file is known by its digest only, unless
  * it is kept beside.
  */
-export function toEntry({ locked, results, folder }: LockedResults): StoredEntry {
+export function toEntry({ locked, timed, results, folder }: LockedResults): StoredEntry {
   const { key, parts, job, engine, declaration } = locked;
   const beside = listBeside(results, declaration.results).map(({ name, sha256 }) => [name, sha256] as const);
   const files = Object.fromEntries(beside);
-  return { record: { version: 1, key, parts, job, engine, seconds: 0, files }, results, folder };
+  const measured = timed?.run ? { run: timed.run } : {};
+  const seconds = timed?.run?.seconds ?? 0;
+  return { record: { version: 1, key, parts, job, engine, seconds, ...measured, files }, results, folder };
 }

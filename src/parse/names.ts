@@ -10,7 +10,7 @@ const ID = /^[A-Za-z][\w-]*$/;
 
 /** Words that mean something in every expression or row, so that nothing may be named like them. */
 const RESERVED = new Set([
-  ...['given', 'published', 'label', 'note', 'case', 'cases', 'row', 'index', 'show', 'tolerance'],
+  ...['given', 'published', 'label', 'note', 'case', 'cases', 'row', 'run', 'index', 'show', 'tolerance'],
   ...['seed', 'seeds', 'inputs', 'data', 'null', 'true', 'false', 'if'],
   ...KEYWORDS,
 ]);

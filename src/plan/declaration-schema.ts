@@ -9,7 +9,7 @@ export const namePattern = /^[a-z][a-z0-9_]*$/;
 
 const name = z.string().regex(namePattern, 'names match [a-z][a-z0-9_]*');
 /** What a job's results stand beside in an expression, where one of these names would hide the other. */
-const reserved = new Set(['given', 'label', 'note', 'case', 'seeds', 'published', 'row', 'index']);
+const reserved = new Set(['given', 'label', 'note', 'case', 'seeds', 'published', 'run', 'row', 'index']);
 const resultName = name.refine((word) => !reserved.has(word), {
   error: messages.reservedResult([...reserved]),
 });

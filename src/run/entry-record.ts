@@ -1,6 +1,6 @@
 import { digestBytes } from '../base/digest.ts';
 import type { KeyParts } from '../base/job.ts';
-import type { EngineName } from '../base/results.ts';
+import type { EngineName, RunMeasures } from '../base/results.ts';
 
 /** What `entry.json` of a store entry says. */
 export interface EntryRecord {
@@ -11,6 +11,8 @@ export interface EntryRecord {
   engine: { name: EngineName; title: string };
   /** Seconds the run took. */
   seconds: number;
+  /** What it took of the machine; entries of older programs lack it. */
+  run?: RunMeasures;
   /** File name -> sha256, of `result.json` and of every image and file. */
   files: { readonly [name: string]: string };
 }

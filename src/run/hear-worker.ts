@@ -18,7 +18,7 @@ export interface Heard {
 }
 
 const answerSchema = z.union([
-  z.object({ status: z.literal('done'), seconds: z.number() }),
+  z.object({ status: z.literal('done'), seconds: z.number(), memory: z.number() }),
   z.object({
     status: z.literal('failed'),
     rule: z.string(),

@@ -22,6 +22,7 @@ export function describeResults(job: Job, entry: StoredEntry, standIn = false): 
     seed: job.seed,
     files: job.files.map((file) => file.name),
     key: entry.record.key,
+    measures: entry.record.run ?? null,
     folder: entry.folder,
   };
 }

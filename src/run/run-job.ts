@@ -11,8 +11,16 @@ import { completeKey, type KeyedJob } from './job-key.ts';
 import type { Leash } from './leash.ts';
 import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Slots } from './slots.ts';
-import { commitEntry, createStaging, entryFolder, readEntry, type StoredEntry } from './store.ts';
+import {
+  addMeasures,
+  commitEntry,
+  createStaging,
+  entryFolder,
+  readEntry,
+  type StoredEntry,
+} from './store.ts';
 import { isSystemError } from '../base/system-error.ts';
 import type { FindStandIn } from './stand-in.ts';
 import type { RunWatcher } from './watcher.ts';
@@ -35,6 +43,7 @@ export interface JobTools {
   use?: (key: string) => void;
   durations: Durations;
   slots: Slots;
+  neighbours: Neighbours;
   leash: Leash;
   /** For jobs that cannot run here. */
   findStandIn: FindStandIn;
@@ -126,8 +135,11 @@ async function makeEntry(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   let staging: string | null = null;
   try {
     staging = await createStaging(tools.cache);
-    const answer = await order(keyed, staging, tools);
+    const leave = tools.neighbours.enter();
+    const answer = await order(keyed, staging, tools).finally(leave);
     if (answer.status === 'failed') return { type: 'failed', failure: answer };
+    const { seconds, memory } = answer;
+    await addMeasures(staging, { seconds, memory, beside: leave() });
     const entry = await commitEntry(tools.cache, staging, keyed.key);
     if (!entry) return failure('job-succeeds', messages.answerWithoutEntry());
     await removeCheckpoint(tools.cache, keyed.key);

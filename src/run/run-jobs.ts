@@ -11,6 +11,7 @@ import { describeResults } from './job-results.ts';
 import { sweepCheckpoints } from './checkpoint.ts';
 import { sweepClaims } from './claim.ts';
 import { createLeash, type Leash } from './leash.ts';
+import { createNeighbours } from './neighbours.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
 import { createSlots } from './slots.ts';
 import { findNoStandIn, type FindStandIn } from './stand-in.ts';
@@ -103,6 +104,7 @@ async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promis
     ...tools,
     findStandIn: tools.findStandIn ?? findNoStandIn,
     durations: plan.durations,
+    neighbours: createNeighbours(),
     slots: createSlots(tools.jobs ?? availableParallelism()),
     byKey: new Map(),
   };

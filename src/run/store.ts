@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
 import { digestBytes } from '../base/digest.ts';
 import type { KeyParts } from '../base/job.ts';
-import type { ResultTree } from '../base/results.ts';
+import type { ResultTree, RunMeasures } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
-import type { EntryRecord } from './entry-record.ts';
+import { writeRecord, type EntryRecord } from './entry-record.ts';
 import { isAlive, ownMark } from './is-alive.ts';
 
 /** A job's results as they stand in the store, digests checked. */
@@ -20,6 +20,8 @@ export interface StoredEntry {
   folder: string;
 }
 
+const measuresSchema = z.object({ seconds: z.number(), memory: z.number(), beside: z.number() });
+
 /** Only what reading needs: the digest beside it stands for the rest. */
 const recordSchema = z.object({
   version: z.literal(1),
@@ -28,6 +30,7 @@ const recordSchema = z.object({
   job: z.string(),
   engine: z.object({ name: z.enum(['tensorflow', 'wasm', 'cpu', 'javascript']), title: z.string() }),
   seconds: z.number(),
+  run: measuresSchema.exactOptional(),
   files: z.record(z.string(), z.string()),
 });
 
@@ -74,6 +77,15 @@ export async function createStaging(cache: string): Promise<string> {
   const folder = join(cache, 'staging', `${ownMark()}-${randomUUID()}`);
   await mkdir(folder, { recursive: true });
   return folder;
+}
+
+/** Adds what only the build knows of a run to the entry that its worker wrote; nothing where it wrote none. */
+export async function addMeasures(staging: string, run: RunMeasures): Promise<void> {
+  const record = await readRecord(staging);
+  if (!record) return;
+  const { files, ...head } = record;
+  // In the order of the schema: the digest is that of the text as it is read back.
+  await writeFile(join(staging, 'entry.json'), writeRecord({ ...head, run, files }));
 }
 
 /**

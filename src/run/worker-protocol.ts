@@ -3,6 +3,7 @@ import type { Json } from '../base/json.ts';
 import type { JobFile, KeyParts } from '../base/job.ts';
 import type { EngineName, ResultValue } from '../base/results.ts';
 import type { Progress } from '../base/task.ts';
+import type { Effort } from './effort.ts';
 
 /** What a worker process is told: one job. Plain data, it crosses a process border. */
 export interface WorkerOrder {
@@ -40,7 +41,7 @@ export interface OrderedInput {
 export type WorkerMessage =
   { type: 'begun' } | { type: 'progress'; progress: Progress } | { type: 'answer'; answer: WorkerAnswer };
 
-export type WorkerAnswer = { status: 'done'; seconds: number } | ({ status: 'failed' } & WorkerFailure);
+export type WorkerAnswer = ({ status: 'done' } & Effort) | ({ status: 'failed' } & WorkerFailure);
 
 /** Why a job failed: a rule, sentences, and for a task that threw the line of its source. */
 export interface WorkerFailure {

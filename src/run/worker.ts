@@ -42,7 +42,9 @@ async function execute(order: WorkerOrder): Promise<WorkerAnswer> {
     const { key, parts, job } = order;
     const head = { key, parts, job, engine: order.engine, seconds };
     const unwritten = await write(order, returned as TaskResults, head);
-    return unwritten ? { status: 'failed', ...unwritten } : { status: 'done', seconds };
+    return unwritten
+      ? { status: 'failed', ...unwritten }
+      : { status: 'done', seconds, memory: effort.read().memory };
   } catch (error) {
     return { status: 'failed', ...describeError(error, order.bundle.path) };
   }

@@ -8,7 +8,7 @@ import { encodeResults, type Encoding } from './encode-results.ts';
 import { writeRecord, type EntryRecord } from './entry-record.ts';
 
 /** Everything of an entry but its results. */
-export type EntryHead = Omit<EntryRecord, 'version' | 'files'>;
+export type EntryHead = Omit<EntryRecord, 'version' | 'run' | 'files'>;
 
 /**
  * Writes a store entry into an empty folder: images (as PNG) and files, `result.json` with the rest, `entry.json`

@@ -26,6 +26,8 @@ alt: Two bars.
 
 :claim[It is large]{if="all.total > 100"}, and :claim[it is fast]{if="all.took < 0.1"}.
 
+:claim[It held nothing]{if="all.run.memory == 0"}.
+
 :::when{if="all.total > 100"}
 It stands.
 :::
@@ -50,7 +52,7 @@ test('claims hold or are marked, a when stands or not, an experiment that nobody
   const run = await runReport(['build', folder]);
   expect(run.code).toBe(0);
   expect(run.stdout).toContain('2 jobs: 2 ran');
-  expect(run.stdout).toContain('; 1 of 2 claims hold');
+  expect(run.stdout).toContain('; 1 of 3 claims hold');
   expect(run.stderr).toContain(
     '01.md:4:1 experiment-is-used (warning)  Nothing shows a result of the experiment "nobody"',
   );

@@ -14,6 +14,8 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { measureIsMissing } from '../../src/base/messages/language.ts';
+import { type DurationsFile, readDurationsFile, writeDurations } from '../../src/lock/durations-file.ts';
 import { editFile } from '../support/edit-file.ts';
 import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
 
@@ -72,7 +74,7 @@ describe('report lock', () => {
     expect(walk).toMatch(/"parameters": \{"steps": 9, "width": 1\}/);
     expect((JSON.parse(walk) as { results: object }).results).not.toHaveProperty('took');
     const { jobs } = JSON.parse(readFileSync(join(locked, 'results/durations.json'), 'utf8')) as {
-      jobs: Record<string, { machine: object; durations: object }>;
+      jobs: Record<string, { machine: object; run: object; durations: object }>;
     };
     expect(Object.keys(jobs['walk.short#2']!.durations)).toEqual([
       'took',
@@ -80,6 +82,7 @@ describe('report lock', () => {
       'history.seconds',
       'nested.deep',
     ]);
+    expect(Object.keys(jobs['letters']!.run)).toEqual(['seconds', 'memory', 'beside']);
     expect(Object.keys(jobs['walk.long']!.machine)).toEqual(['cpu', 'cores', 'platform']);
   });
 
@@ -88,7 +91,7 @@ describe('report lock', () => {
     const before = statSync(path).mtimeMs;
     const again = await runReport(['lock', locked]);
     const built = await runReport(['build', locked]);
-    expect(built.stdout).toContain('numbers from results: all as locked, 10 durations apart; 0 published\n');
+    expect(built.stdout).toContain('numbers from results: all as locked, 13 durations apart; 0 published\n');
     expect(again.stdout).toBe('Nothing to change: the locked results of 4 jobs are those in the store.\n');
     expect(statSync(path).mtimeMs).toBe(before);
   });
@@ -110,7 +113,7 @@ describe('report lock', () => {
     writeFileSync(join(folder, 'results/notes.json'), '{"mine": true}');
     const built = await runReport(['build', folder]);
     expect(built.stdout).toMatch(
-      /: \d+ as locked, [1-9] not, 9 durations apart; 0 published\n {2}01\.md:\d+:\d+ {2}walk\.long\.given\.steps {2}8 \(locked: 9\)\n/,
+      /: \d+ as locked, [1-9] not, 12 durations apart; 0 published\n {2}01\.md:\d+:\d+ {2}walk\.long\.given\.steps {2}8 \(locked: 9\)\n/,
     );
     const before = results(folder);
     const dry = await runReport(['lock', folder, '--dry-run']);
@@ -290,6 +293,20 @@ describe('report build --frozen', () => {
       expect(results(folder)).toEqual(results(locked));
     },
   );
+
+  test('takes durations that were locked before runs were measured, and says so where a run is named', async () => {
+    const folder = copyLocked();
+    const path = join(folder, 'results/durations.json');
+    const file = readDurationsFile(readFileSync(path, 'utf8')) as DurationsFile;
+    const older = [...file].map(([job, { run: _, ...rest }]) => [job, rest] as const);
+    writeFileSync(path, writeDurations(new Map(older)));
+    const run = await runReport(['build', folder, '--frozen']);
+    expect(run.stderr).toContain(measureIsMissing('walk.long.run.seconds'));
+    editFile(folder, '01.md', ':value[walk.long.run.seconds]', 'a while');
+    editFile(folder, '01.md', ':value[walk.long.run.memory] MB', 'something');
+    editFile(folder, '01.md', ', :value[walk.long.run.beside] beside it', '');
+    expect((await runReport(['build', folder, '--frozen'])).code).toBe(0);
+  });
 
   test('refuses a locked result that links out of the project', async () => {
     const folder = copyLocked();

@@ -178,6 +178,7 @@ describe('engines', () => {
   const fallback = sums({
     engine: { name: 'wasm', title: 'WebAssembly 4.22.0' },
     preferredEngine: 'tensorflow',
+    measures: null,
     seed: 7,
   });
 

@@ -28,6 +28,7 @@ export function sums(change: Partial<JobResults> = {}): JobResults {
     specs: { total: count(), rows: table({ n: count(), sum: count() }) },
     engine: { name: 'javascript', title: 'JavaScript' },
     preferredEngine: 'javascript',
+    measures: null,
     standIn: false,
     seed: null,
     files: [],

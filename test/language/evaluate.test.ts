@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { checkExpression } from '../../src/base/language/check-expression.ts';
+import { evaluate } from '../../src/base/language/evaluate.ts';
 import { createScope } from '../../src/base/language/scope.ts';
 import * as say from '../../src/base/messages/language.ts';
-import { experiments, expressionOf, sampleScope, valueOf } from './sample.ts';
+import { experiments, expressionOf, jobs, sampleScope, valueOf } from './sample.ts';
 
 const planned = sampleScope('planned');
 
@@ -17,6 +18,8 @@ describe('names', () => {
     ['mlp.baseline.label', 'baseline'],
     ['mlp.baseline.note', null],
     ['mlp.baseline.seeds', 3],
+    ['mlp.baseline.run', { seconds: 12.5, memory: 420, beside: 1 }],
+    ['seeds(mlp.baseline.run.seconds)', [12.5, 25, 37.5]],
     ['digits.weights[2]', 2],
     ['digits.history[1].xent', 0.25],
     ['digits.confusion[1][0]', 1],
@@ -54,6 +57,28 @@ describe('names', () => {
   ])('%s has nothing below', (source, message) => {
     expect(valueOf(source)).toContain(message.slice(0, 20));
     expect(valueOf(source)).toMatch(/^result-is-known/);
+  });
+});
+
+describe('what a run took', () => {
+  it('is the machine’s, and a number before it is known', () => {
+    for (const name of ['seconds', 'memory', 'beside']) {
+      const source = `digits.run.${name}`;
+      expect(valueOf(source, planned)).toBe('?number');
+      expect(evaluate(expressionOf(source), sampleScope(), ({ sources }) => sources.timed)).toMatchObject({
+        value: true,
+      });
+    }
+    expect(valueOf('digits.run.second')).toContain('(nearest: "digits.run.seconds")');
+  });
+
+  it('is told to be missing where older results are named, and only there', () => {
+    const named = jobs.map((job) => ({ ...job, name: job.job, measures: null }));
+    const scope = createScope({ experiments, jobs: named, published: new Map() });
+    expect(valueOf('digits.run.seconds', scope)).toBe(
+      `result-is-known 1: ${say.measureIsMissing('digits.run.seconds')}`,
+    );
+    expect(valueOf('pluck(cases(mlp), "f1")', scope)).toEqual([0.72, 0.71]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Json } from '../json.ts';
 import type { ResultSpecs } from '../kinds.ts';
 import type { Published, PublishedFigures } from '../report.ts';
-import type { ResultTree } from '../results.ts';
+import type { ResultTree, RunMeasures } from '../results.ts';
 import { constants } from './constants.ts';
 import { readJson, readResults } from './result-value.ts';
+import { readMeasures } from './run-measures.ts';
 import {
   anything,
   isAnything,
@@ -31,6 +32,8 @@ export interface NamedJob {
   given: { readonly [name: string]: Json };
   specs: ResultSpecs;
   results: ResultTree | null;
+  /** Null where none were kept with the results. */
+  measures?: RunMeasures | null;
 }
 
 /** An experiment and its cases, in the order of the report. */
@@ -120,9 +123,11 @@ function caseRecord(
 function jobRecord(job: NamedJob, runs: number, published: RecordValue): RecordValue {
   const path = job.case === null ? job.experiment : `${job.experiment}.${job.case}`;
   const sources: Sources = { jobs: new Set([job.name]), published: false, timed: false };
-  const results = readResults(job.results ?? undefined, job.specs, { job: job.name, path, sources });
+  const place = { job: job.name, path, sources };
+  const results = readResults(job.results ?? undefined, job.specs, place);
   const said = new Map<string, Value>([
     ['given', readJson(job.given, `${path}.given`)],
+    ['run', readMeasures(job.results ? (job.measures ?? null) : undefined, place)],
     ['label', scalar(job.label ?? job.case ?? job.experiment)],
     ['note', scalar(job.note)],
     ['case', scalar(job.case ?? job.experiment)],

@@ -37,6 +37,9 @@ export const wrongArity = (name: string, least: number, most: number, given: num
 export const wrongArgument = (name: string, position: number, wanted: string, got: string): string =>
   `argument ${position} of ${name} is ${got}, but must be ${wanted}. Give it one.`;
 
+export const measureIsMissing = (path: string): string =>
+  `${path} is not known, since these results were made, or locked, before runs were measured. Run the job anew ("npx report clean --all", then build), and lock it.`;
+
 export const tooFew = (name: string, fewest: number, given: number): string =>
   fewest === 1
     ? `${name} of an empty list is nothing. Give it at least one element.`
