@@ -4,7 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { BinaryOperator, Expression, ExpressionNode } from '../base/expression.ts';
 import * as say from '../base/messages/parse.ts';
 import { KEYWORDS } from './keywords.ts';
-import type { SourceText } from './source-text.ts';
+import { joinTexts, type SourceText } from './source-text.ts';
 
 const OPERATORS: { readonly [operator in BinaryOperator]: true } = {
   ...{ '+': true, '-': true, '*': true, '/': true, '%': true, '&&': true, '||': true },
@@ -25,10 +25,22 @@ class ExpressionError extends Error {
   }
 }
 
+/** One list of several expressions, each with its own places; null where one is a mistake. */
+export function parseList(sources: readonly SourceText[], diagnostics: Diagnostic[]): Expression | null {
+  // Each alone first, so that no bracket of one closes in another.
+  if (sources.map((source) => parseExpression(source, diagnostics)).includes(null)) return null;
+  const joined = joinTexts(sources, { before: '[', between: ', ', after: ']' });
+  return parseExpression(joined, diagnostics, joined.text.length);
+}
+
 /** Parses an expression of the author's language; a mistake becomes a diagnostic at its column, and null comes back. */
-export function parseExpression(source: SourceText, diagnostics: Diagnostic[]): Expression | null {
+export function parseExpression(
+  source: SourceText,
+  diagnostics: Diagnostic[],
+  longest = LONGEST,
+): Expression | null {
   try {
-    const root = readWhole(source.text);
+    const root = readWhole(source.text, longest);
     return { source: source.text, root, at: (offset) => source.placeAt(offset) };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
@@ -64,9 +76,9 @@ function findKeyword(text: string, offset: number): { word: string; start: numbe
   return null;
 }
 
-function readWhole(text: string): ExpressionNode {
+function readWhole(text: string, longest: number): ExpressionNode {
   if (text.trim() === '') throw new ExpressionError(say.expressionIsEmpty(), 0);
-  refuseDepth(text);
+  refuseSize(text, longest);
   const node = readAcorn(text);
   const after = text.slice(node.end);
   const rest = after.search(/\S/);
@@ -75,8 +87,8 @@ function readWhole(text: string): ExpressionNode {
 }
 
 /** Longer or deeper ones could exhaust the parser's stack before any tree exists. */
-function refuseDepth(text: string): void {
-  if (text.length > LONGEST) throw new ExpressionError(say.expressionIsTooLong(LONGEST), LONGEST);
+function refuseSize(text: string, longest: number): void {
+  if (text.length > longest) throw new ExpressionError(say.expressionIsTooLong(longest), longest);
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
     if ('([{'.includes(text.charAt(index))) depth += 1;

@@ -57,6 +57,27 @@ export function sliceText(outer: SourceText, start: number, end: number): Source
   return piecedText(outer, [{ text: outer.text.slice(start, end), offset: start }]);
 }
 
+/** Several texts as one, each character at its place; what is put in between stands where the text before it does. */
+export function joinTexts(
+  texts: readonly SourceText[],
+  { before, between, after }: { before: string; between: string; after: string },
+): SourceText {
+  const starts: number[] = [];
+  let text = before;
+  texts.forEach((each, index) => {
+    if (index > 0) text += between;
+    starts.push(text.length);
+    text += each.text;
+  });
+  const placeAt = (offset: number): Place => {
+    const index = lastNotAfter(starts, offset);
+    const part = texts[index];
+    if (part === undefined) throw new RangeError('no text is joined');
+    return part.placeAt(Math.min(Math.max(0, offset - (starts[index] ?? 0)), part.text.length));
+  };
+  return { file: texts[0]?.file ?? '', text: text + after, placeAt };
+}
+
 /** Text whose characters all stand at one place: what was decoded from something longer. */
 export function textAt(place: Place, text: string): SourceText {
   return { file: place.file, text, placeAt: () => place };

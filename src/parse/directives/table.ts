@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Expression } from '../../base/expression.ts';
 import * as say from '../../base/messages/parse.ts';
 import type { ResultTableNode, SortKey, WrittenTableNode } from '../../base/tree.ts';
 import { refuseUnknownAttributes, type Attribute } from '../attributes.ts';
-import { parseExpression } from '../expression.ts';
+import { parseExpression, parseList } from '../expression.ts';
 import { readId } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { readYaml, type YamlData } from '../yaml-block.ts';
@@ -13,7 +14,12 @@ import { readCaption, type Directive } from './directive.ts';
 import { readWrittenTable } from './written-table.ts';
 
 const schema = z.strictObject({
-  of: z.string().optional(),
+  of: z
+    .union(
+      [z.string(), z.array(z.string()).min(1, 'it is empty')],
+      'rows are an expression, or a list of them',
+    )
+    .optional(),
   columns: columnsSchema.optional(),
   where: z.union([z.string(), z.boolean()], 'a condition is an expression').optional(),
   sort: z
@@ -63,11 +69,20 @@ function readRows(
   yaml: TableYaml | null,
   { diagnostics }: Reading,
 ): Expression | null {
-  const inYaml = yaml?.value.of === undefined ? null : yaml.textOf(['of']);
-  if (attribute === undefined) return inYaml && parseExpression(inYaml, diagnostics);
-  if (inYaml !== null)
+  if (attribute === undefined) return yaml && parseRows(yaml, diagnostics);
+  if (yaml?.value.of !== undefined)
     diagnostics.push({ rule: 'directive-is-whole', message: say.rowsStandTwice(), place: attribute.place });
   return parseExpression(attribute.value, diagnostics);
+}
+
+function parseRows(yaml: TableYaml, diagnostics: Diagnostic[]): Expression | null {
+  const { of } = yaml.value;
+  if (of === undefined) return null;
+  if (typeof of === 'string') return parseExpression(yaml.textOf(['of']), diagnostics);
+  return parseList(
+    of.map((_, index) => yaml.textOf(['of', index])),
+    diagnostics,
+  );
 }
 
 /** `-f1` is from the highest down: an expression that as a whole is the negative of another sorts by that one, backwards. */

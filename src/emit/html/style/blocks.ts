@@ -40,6 +40,9 @@ th:last-child, td:last-child { padding-right: 0.3rem; }
 td.right, td .katex { white-space: nowrap; }
 /* Where many columns scroll, the first keeps its names on a line or two. */
 td:first-child:nth-last-child(n + 6) { min-width: min(9.5rem, 30vw); }
+/* Still more columns move together before they scroll. */
+tr:has(> :nth-child(8)) > :is(th, td):not(:first-child, :last-child) { padding-inline: 0.42rem; }
+td:first-child:nth-last-child(n + 8) { min-width: min(6.5rem, 30vw); }
 .picture { overflow-x: auto; text-align: center; }
 .picture svg { display: block; margin-inline: auto; width: calc(var(--width) * 0.0625rem); max-width: 100%; min-width: calc(var(--width) * 0.56px); height: auto; }
 .picture img { display: block; margin-inline: auto; max-width: 100%; height: auto; }
