@@ -68,3 +68,42 @@ export function classWithoutWindows(activity: string, windows: number, all: numb
 export function windowsBroken(what: string): string {
   return `the file of windows cannot be read: ${what}. Run the experiment that cuts the recordings again.`;
 }
+
+/** A line of a data file, from 1. */
+interface LineOfFile {
+  file: string;
+  line: number;
+}
+
+const rowAt = ({ file, line }: LineOfFile): string => `${file}, line ${line}`;
+
+const fetchAltered =
+  'The file is not as PAMAP2 publishes it: remove it and fetch it again with `npm run data -- pamap2`.';
+
+export function rowHasColumns(at: LineOfFile, found: number, expected: number): string {
+  return `${rowAt(at)}: ${found} columns instead of ${expected}. ${fetchAltered}`;
+}
+
+export function rowWithoutNumber(at: LineOfFile, column: number, text: string): string {
+  return `${rowAt(at)}, column ${column}: ${JSON.stringify(text)} is no number. ${fetchAltered}`;
+}
+
+export function rowWithoutTime(at: LineOfFile): string {
+  return `${rowAt(at)}, column 1: the time is missing. ${fetchAltered}`;
+}
+
+export function rowOfUnknownActivity(at: LineOfFile, id: number): string {
+  return `${rowAt(at)}, column 2: PAMAP2 has no activity ${id}. ${fetchAltered}`;
+}
+
+export function rowIsEndless(file: string, line: number): string {
+  return `${rowAt({ file, line })}: the line has no end. ${fetchAltered}`;
+}
+
+export function rowsMissing(file: string): string {
+  return `${file} has no rows. ${fetchAltered}`;
+}
+
+export function windowsMissing(part: 'training' | 'validation'): string {
+  return `the recordings give no ${part} window: no piece of them has 100 rows in a row. ${fetchAltered}`;
+}

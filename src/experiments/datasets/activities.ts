@@ -30,3 +30,11 @@ const indexes: readonly (number | undefined)[] = Array.from({ length: 25 }, (_, 
   const index = activities.findIndex((activity) => activity.id === id);
   return index < 0 ? undefined : index;
 });
+
+/** Whether a row of PAMAP2 may be of this activity: one of the protocol, none (0), or one done beside it. */
+export function isKnownActivity(id: number): boolean {
+  return id === 0 || activityIndex(id) >= 0 || otherActivities.includes(id);
+}
+
+/** Watching TV, computer work, driving a car, folding laundry, cleaning a house, playing soccer. */
+const otherActivities: readonly number[] = [9, 10, 11, 18, 19, 20];
