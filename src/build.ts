@@ -11,11 +11,11 @@ import { writeOutputs } from './emit/write-outputs.ts';
 import { warnOfClaims } from './fill/claim.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
-import { commandFolder } from './plan/command-folder.ts';
+import { commandReport } from './plan/command-folder.ts';
 import { type Generator, openProject, type Project } from './project.ts';
 import { openLease, type Lease } from './run/leases.ts';
 import { type RunAccount, runJobs, stopIfInterrupted } from './run/run-jobs.ts';
-import { recordUsedKeys } from './run/used-keys.ts';
+import { recordUsedKeys, usedBy } from './run/used-keys.ts';
 import type { RunWatcher } from './run/watcher.ts';
 
 /** How a build is to be run. */
@@ -25,6 +25,8 @@ export interface BuildOptions {
   jobs: number | null;
   /** Run every task on this engine; null for the first each task prefers of those at hand. */
   engine: EngineName | null;
+  /** The data set to build from; null for the report's default. */
+  dataset: string | null;
   signal: AbortSignal;
   watcher: RunWatcher;
   /** Show the stack of a task that threw. */
@@ -55,7 +57,7 @@ export interface Build {
  * nothing is written unless every step went well.
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
-  const project = await openProject(folder, options.generator, options.observe);
+  const project = await openProject(folder, options.generator, options);
   const lease = openLease(project.cache);
   try {
     return await buildProject(project, { ...options, use: lease.use });
@@ -80,7 +82,7 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<B
     account,
     outputs: outputs.map((file) => join(project.output, file.path)),
     compared,
-    folder: commandFolder(options.generator.root, join(project.files.root, project.config.folder)),
+    folder: commandReport(options.generator.root, project),
     warnings: [...warnings, ...warnOfClaims(document.claims)],
   };
 }
@@ -106,10 +108,10 @@ async function execute(project: Project, options: LeasedOptions): Promise<Execut
   const tools = { ...generator, cache, jobs, signal, watcher, debug, use: note, findStandIn };
   const account = await runJobs(plan, tools).catch(async (error: unknown) => {
     // What it has of the store is kept beside that of its last good build: a clean does not know what it will need.
-    await recordUsedKeys(cache, config.folder, keys, { add: true });
+    await recordUsedKeys(cache, usedBy(config), keys, { add: true });
     throw error;
   });
-  await recordUsedKeys(cache, config.folder, keys);
+  await recordUsedKeys(cache, usedBy(config), keys);
   return { report, account, warnings: plan.warnings };
 }
 

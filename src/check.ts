@@ -8,6 +8,8 @@ import { examineJobs, findUnable, standInOf } from './run/examine-jobs.ts';
 export interface CheckOptions {
   generator: Generator;
   engine: EngineName | null;
+  /** The data set to check it with; null for the report's default. */
+  dataset: string | null;
   /** Execute nothing, not even a declaration: the locked results must fit. */
   frozen: boolean;
 }
@@ -25,7 +27,7 @@ export interface CheckedReport {
  * that a build would find.
  */
 export async function checkReport(folder: string, options: CheckOptions): Promise<CheckedReport> {
-  const project = await openProject(folder, options.generator);
+  const project = await openProject(folder, options.generator, options);
   if (options.frozen) {
     const { report, jobs, warnings } = await planLockedReport(project, options.generator);
     const counts = { jobs: jobs.length, wouldRun: null, locked: jobs.length };

@@ -8,7 +8,7 @@ import { type Generator, openProject, type Project } from './project.ts';
 import { emptyCache } from './run/empty-cache.ts';
 import { readLeases } from './run/leases.ts';
 import { pruneStore } from './run/prune-store.ts';
-import { readUsedKeys } from './run/used-keys.ts';
+import { readUsedKeys, usedBy } from './run/used-keys.ts';
 import { examineJobs } from './run/examine-jobs.ts';
 
 export interface CleanOptions {
@@ -49,7 +49,7 @@ async function cleanProject(project: Project, options: CleanOptions): Promise<re
     return [messages.cacheRemoved(cache, await emptyCache(cache))];
   }
   const { plan } = await planReport(project, { generator: options.generator, engine: null });
-  const keys = await readUsedKeys(cache, files.root, config.folder);
+  const keys = await readUsedKeys(cache, files.root, usedBy(config));
   const findStandIn = standInsOf(project, options.generator);
   // What they gave on their engines is wanted again when these are at hand.
   const absent = new Set(plan.jobs.filter((job) => job.absent).map(({ name }) => name));

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { ReportError } from './base/diagnostic.ts';
 import { printable } from './base/printable.ts';
+import { UsageError } from './base/usage-error.ts';
 import * as messages from './base/messages/cli.ts';
 import { describeBuild } from './cli/build.ts';
 import { describeCheck } from './cli/check.ts';
@@ -73,6 +74,10 @@ function describeProgram(tools: Tools): Command {
 function explain(error: unknown, interrupted: number | null, invocation: Invocation & Voice): number {
   const { arguments: commandLine, complain } = invocation;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    complain(printable(error.message));
+    return 2;
+  }
   if (interrupted !== null) {
     complain(messages.interrupted());
     return interrupted;

@@ -3,7 +3,7 @@ import * as messages from './base/messages/check.ts';
 import type { EngineName } from './base/results.ts';
 import { compareWithLock, type LockState } from './lock/fits.ts';
 import { createLockReader } from './lock/read-locks.ts';
-import { commandFolder } from './plan/command-folder.ts';
+import { commandReport } from './plan/command-folder.ts';
 import { expectedSeconds } from './plan/durations.ts';
 import { planReport, standInsOf } from './plan-report.ts';
 import { reasonsToRun, type Reason } from './plan/reasons.ts';
@@ -36,12 +36,12 @@ export interface ListedJobs {
 /** Lists the jobs of a report: whether they would run, how they stand to the locked results, what they cost. Runs nothing. */
 export async function listJobs(
   folder: string,
-  options: { generator: Generator; engine: EngineName | null },
+  options: { generator: Generator; engine: EngineName | null; dataset: string | null },
 ): Promise<ListedJobs> {
-  const project = await openProject(folder, options.generator);
+  const project = await openProject(folder, options.generator, options);
   const { cache, config, files } = project;
   const { plan } = await planReport(project, options);
-  const locks = createLockReader({ config, files, named: commandFolder(options.generator.root, folder) });
+  const locks = createLockReader({ config, files, named: commandReport(options.generator.root, project) });
   const states = await examineJobs(plan, { cache, findStandIn: standInsOf(project, options.generator) });
   const lines: JobLine[] = [];
   for (const job of plan.jobs) {

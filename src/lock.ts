@@ -8,13 +8,15 @@ import { lockFolder } from './lock/lock-names.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { writeLocks } from './lock/write-locks.ts';
 import { planReport, standInsOf } from './plan-report.ts';
-import { commandFolder } from './plan/command-folder.ts';
+import { commandReport } from './plan/command-folder.ts';
 import { type Generator, openProject } from './project.ts';
 import { examineJobs } from './run/examine-jobs.ts';
 
 export interface LockOptions {
   generator: Generator;
   engine: EngineName | null;
+  /** The data set whose results are to be locked; null for the report's default. */
+  dataset: string | null;
   /** Show what would change, and leave it. */
   dryRun: boolean;
 }
@@ -24,10 +26,10 @@ export interface LockOptions {
  * ReportError where the report has mistakes, or a job has no result in the store.
  */
 export async function lockReport(folder: string, options: LockOptions): Promise<readonly string[]> {
-  const project = await openProject(folder, options.generator);
+  const project = await openProject(folder, options.generator, options);
   const { config, files, cache } = project;
   const { plan } = await planReport(project, options);
-  const named = commandFolder(options.generator.root, folder);
+  const named = commandReport(options.generator.root, project);
   const place = lockFolder(config);
   const reader = createLockReader({ config, files, named });
   const states = await examineJobs(plan, { cache, findStandIn: standInsOf(project, options.generator) });

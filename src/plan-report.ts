@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { findUnbound } from './audit/audit-numbers.ts';
 import { findInWords } from './audit/find-in-words.ts';
 import { findNameless } from './audit/find-nameless.ts';
@@ -10,7 +8,7 @@ import { checkReferences } from './fill/check-references.ts';
 import { draftWriting } from './fill/draft-writing.ts';
 import type { LockedPlan } from './lock/plan-locked.ts';
 import { parseReport } from './parse/parse-report.ts';
-import { commandFolder } from './plan/command-folder.ts';
+import { commandReport } from './plan/command-folder.ts';
 import { type Plan, planJobs, type PlanTools } from './plan/plan-jobs.ts';
 import { readRuntime } from './plan/runtime.ts';
 import type { Generator, Project } from './project.ts';
@@ -25,7 +23,7 @@ export function standInsOf({ config, files }: Project, { root, program }: Genera
   const begin = async (): Promise<FindStandIn> => {
     const { createFindStandIn } = await import('./lock/find-stand-in.ts');
     const { createLockReader } = await import('./lock/read-locks.ts');
-    const named = commandFolder(root, join(files.root, config.folder));
+    const named = commandReport(root, { config, files });
     return createFindStandIn(createLockReader({ config, files, named }), await readRuntime(program));
   };
   let begun: Promise<FindStandIn> | null = null;

@@ -24,8 +24,9 @@ export async function suggestBindings(
     specs: job.declaration.results,
     results: results.get(job.name) ?? null,
   }));
-  const scope = createScope({ experiments: report.experiments, jobs: named, published: report.published });
-  const candidates = listCandidates(scope, report.experiments);
+  const { experiments, published, config } = report;
+  const scope = createScope({ experiments, jobs: named, published, dataset: config.dataset });
+  const candidates = listCandidates(scope, experiments);
   return unbound.map((number) => describeUnbound(number, fitBindings(number, candidates)));
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 
 import { type Build, type BuildOptions, buildReport } from './build.ts';
+import { UsageError } from './base/usage-error.ts';
 import { BuildInterrupted } from './run/run-jobs.ts';
 import { compareDocuments, type Differences } from './watch/differences.ts';
 import { type FolderWatch, watchFolders } from './watch/folders.ts';
@@ -52,6 +53,11 @@ export async function watchReport(folder: string, options: WatchOptions): Promis
     listener.begins(changed);
     const outcome = history.note(await attempt(folder, { ...options, record, watch }));
     if (aborted(signal)) break;
+    // No saving of a source mends the command line.
+    if (outcome.type === 'failed' && outcome.error instanceof UsageError) {
+      watch.close();
+      throw outcome.error;
+    }
     const read = record.root() ?? folder;
     if (read !== root) {
       watch.close();

@@ -9,9 +9,9 @@ import { explainJob } from './run/why.ts';
 export async function explainWhy(
   folder: string,
   job: string,
-  options: { generator: Generator; engine: EngineName | null },
+  options: { generator: Generator; engine: EngineName | null; dataset: string | null },
 ): Promise<string> {
-  const project = await openProject(folder, options.generator);
+  const project = await openProject(folder, options.generator, options);
   const report = await parseReport(project.config, project.files, project.latest);
   const plan = await planJobs(report, project.files, {
     ...options.generator,

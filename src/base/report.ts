@@ -1,9 +1,10 @@
 import type { Root } from 'mdast';
 
 import type { Json } from './json.ts';
+import type { Dataset } from './dataset.ts';
 import type { Place } from './place.ts';
 import type { Experiment } from './experiment.ts';
-import type { FlowContent } from './tree.ts';
+import type { FlowContent, WhenNode } from './tree.ts';
 
 /** `report.yaml`, complete: defaults filled in, every path relative to the report's root (POSIX separators). */
 export interface ReportConfig {
@@ -34,6 +35,8 @@ export interface ReportConfig {
   /** `numeric` ([2]) or `author-date` (Kingma and Welling, 2013). */
   citations: 'numeric' | 'author-date';
   limits: Limits;
+  /** The data set chosen of those offered; null where the report offers none. */
+  dataset: Dataset | null;
   /** Place of a path into report.yaml, e.g. `['sources', 1]`. */
   placeOf(path: readonly PropertyKey[]): Place;
   /** Place of a character of the text at a path. */
@@ -74,6 +77,8 @@ export interface ParsedReport {
   abstract: Source | null;
   sources: readonly Source[];
   experiments: readonly Experiment[];
+  /** The `:::when` blocks that the data set alone leaves out: they stand in no tree, and only a reference to them asks. */
+  leftOut: readonly WhenNode[];
   published: PublishedFigures;
   /** BibTeX text of references.bib, or null. */
   bibliography: string | null;
@@ -126,8 +131,11 @@ export interface ClaimOutcome {
   condition: string;
   place: Place;
   held: boolean;
-  /** Whether durations decide it, which are this machine's: then it is marked where it does not hold, and no mistake. */
-  machine: boolean;
+  /**
+   * Why it would be marked, and be no mistake, where it does not hold: durations decide it, which are this machine's, or
+   * the results are of another data set than the report was written about. Null where it must hold.
+   */
+  excuse: 'machine' | 'data' | null;
   /** Where it did not hold: what went into the condition, a line each. */
   operands: readonly string[];
 }

@@ -5,12 +5,13 @@ import type { EngineName } from '../base/results.ts';
 import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
 import { keepBuilding } from './keep-building.ts';
-import { debugOption, engineOption, frozenOption, jobsOption } from './options.ts';
+import { dataOption, debugOption, engineOption, frozenOption, jobsOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
 interface BuildFlags {
   jobs?: number;
   engine?: EngineName;
+  data?: string;
   debug?: boolean;
   frozen?: boolean;
   watch?: boolean;
@@ -23,6 +24,7 @@ export function describeBuild(program: Command, tools: Tools): void {
     .description('runs what the store lacks and writes the document into dist/ (npm run report)')
     .argument('[folder]', folderWords)
     .addOption(jobsOption())
+    .addOption(dataOption())
     .addOption(engineOption())
     .addOption(frozenOption('execute nothing: show the locked results, or say why they no longer fit'))
     .option('-w, --watch', 'stay, and build again on every save')
@@ -38,6 +40,7 @@ export function describeBuild(program: Command, tools: Tools): void {
       const options = {
         jobs: flags.jobs ?? null,
         engine: flags.engine ?? null,
+        dataset: flags.data ?? null,
         frozen: flags.frozen ?? false,
         debug: flags.debug ?? asked,
       };

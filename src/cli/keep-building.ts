@@ -13,7 +13,7 @@ import type { Tools } from './tools.ts';
 /** `report build --watch`: builds a report (absolute folder) on every save until it is interrupted, and says what changed. */
 export async function keepBuilding(
   folder: string,
-  options: Pick<BuildOptions, 'jobs' | 'engine' | 'frozen' | 'debug'>,
+  options: Pick<BuildOptions, 'jobs' | 'engine' | 'dataset' | 'frozen' | 'debug'>,
   tools: Tools,
 ): Promise<void> {
   const { generator, signal } = tools;

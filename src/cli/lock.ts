@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { EngineName } from '../base/results.ts';
 import { folderWords, reportFolder } from './folder.ts';
-import { engineOption } from './options.ts';
+import { dataOption, engineOption } from './options.ts';
 import type { Tools } from './tools.ts';
 
 /** `report lock` */
@@ -12,10 +12,18 @@ export function describeLock(program: Command, { generator, print }: Tools): voi
     .description('accepts the results in the store as the locked ones, and says what changes (npm run lock)')
     .argument('[folder]', folderWords)
     .option('--dry-run', 'only show what would change')
+    .addOption(dataOption())
     .addOption(engineOption())
-    .action(async (folder: string | undefined, flags: { dryRun?: boolean; engine?: EngineName }) => {
-      const { lockReport } = await import('../lock.ts');
-      const options = { generator, engine: flags.engine ?? null, dryRun: flags.dryRun ?? false };
-      for (const line of await lockReport(reportFolder(folder, generator), options)) print(line);
-    });
+    .action(
+      async (folder: string | undefined, flags: { dryRun?: boolean; engine?: EngineName; data?: string }) => {
+        const { lockReport } = await import('../lock.ts');
+        const options = {
+          generator,
+          engine: flags.engine ?? null,
+          dataset: flags.data ?? null,
+          dryRun: flags.dryRun ?? false,
+        };
+        for (const line of await lockReport(reportFolder(folder, generator), options)) print(line);
+      },
+    );
 }

@@ -14,6 +14,14 @@ export function frozenOption(words: string): Option {
   return new Option('--frozen', words).conflicts('engine');
 }
 
+/** `--data`, for the commands that read a report's sources. */
+export function dataOption(): Option {
+  return new Option(
+    '--data <name>',
+    'build from this data set of those that report.yaml offers (default: the first)',
+  );
+}
+
 /** `--debug`, which is the program's but may stand after the command as well. */
 export function debugOption(): Option {
   return new Option('--debug', 'show the stack of an unexpected fault');

@@ -6,7 +6,9 @@ import { bibliographyIsMissing, citationIsUnknown, referenceIsUnknown } from '..
 import { nearestName } from '../base/nearest.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { CitationItem } from '../base/tree.ts';
+import { idOf } from './authored-id.ts';
 import { checkExcerpts, outlineFiles, type Outlines } from './excerpt.ts';
+import { checkLeftOut } from './left-out.ts';
 import { visitAll } from './walk.ts';
 
 /**
@@ -19,17 +21,22 @@ export async function checkReferences(report: ParsedReport, made: Made): Promise
 
 /** The same, with the outlines of the excerpts' files at hand. */
 export function checkReferencesWith(report: ParsedReport, outlines: Outlines): Diagnostic[] {
-  const trees = [report.abstract, ...report.sources].flatMap((source) => (source ? [source.tree] : []));
-  const ids = collectIds(trees);
-  return trees.flatMap((tree) => [
-    ...checkCrossReferences(tree, ids),
-    ...checkCitations(tree, report),
-    ...checkExcerpts(tree, outlines),
-  ]);
+  const sources = [report.abstract, ...report.sources].flatMap((source) => source ?? []);
+  const ids = collectIds(sources.map(({ tree }) => tree));
+  const leftOut = report.leftOut.map((node) => ({ node, condition: node.condition.source }));
+  const leftIds = new Set([...ids, ...collectIds(report.leftOut)]);
+  return [
+    ...sources.flatMap(({ tree }) => [
+      ...checkCrossReferences(tree, leftIds),
+      ...checkCitations(tree, report),
+      ...checkExcerpts(tree, outlines),
+    ]),
+    ...checkLeftOut(sources, leftOut),
+  ];
 }
 
 /** Everything that bears an id; parse saw to it that none is given twice. */
-function collectIds(trees: readonly Root[]): ReadonlySet<string> {
+function collectIds(trees: readonly Nodes[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const tree of trees) {
     visitAll(tree, (node) => {
@@ -38,21 +45,6 @@ function collectIds(trees: readonly Root[]): ReadonlySet<string> {
     });
   }
   return ids;
-}
-
-/** The id that an author gave to a node; null for none. */
-export function idOf(node: Nodes): string | null {
-  switch (node.type) {
-    case 'heading':
-      return node.data?.label?.id ?? null;
-    case 'resultTable':
-    case 'writtenTable':
-    case 'resultFigure':
-    case 'equation':
-      return node.id;
-    default:
-      return null;
-  }
 }
 
 function checkCrossReferences(tree: Root, ids: ReadonlySet<string>): Diagnostic[] {

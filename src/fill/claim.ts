@@ -1,5 +1,6 @@
 import type { PhrasingContent, Root } from 'mdast';
 
+import { type Dataset, folderOfDataset } from '../base/dataset.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Expression, ExpressionNode } from '../base/expression.ts';
 import { explainCondition } from '../base/language/explain-condition.ts';
@@ -28,7 +29,8 @@ export function judgeClaims(
       const outcome = judgeClaim(node, results);
       if ('rule' in outcome) diagnostics.push(outcome);
       else judged.set(node, outcome);
-      if (!('rule' in outcome) && !outcome.held && !outcome.machine) diagnostics.push(refute(node, outcome));
+      if (!('rule' in outcome) && !outcome.held && outcome.excuse === null)
+        diagnostics.push(refute(node, outcome));
     });
   }
   return { judged, diagnostics };
@@ -40,13 +42,17 @@ function judgeClaim(
 ): Omit<ClaimOutcome, 'sentence'> | Diagnostic {
   const judged = evaluateWith(condition, results, (value) => ({
     held: truthOf(value) ?? false,
-    machine: value.sources.timed && !strict,
+    timed: value.sources.timed,
+    computed: value.sources.jobs.size > 0,
   }));
   if (!judged.ok) return judged.diagnostic;
-  const { held } = judged.value;
-  const machine = judged.value.machine && (held || !isRefutedAnywhere(condition, results));
+  const { held, timed, computed } = judged.value;
   const operands = held ? [] : explainCondition(condition, results.scope);
-  return { condition: condition.source, place, held, machine, operands };
+  const said = { condition: condition.source, place, held, operands };
+  if (timed && !strict && (held || !isRefutedAnywhere(condition, results)))
+    return { ...said, excuse: 'machine' };
+  // What is published, or a parameter, is the same whatever the data.
+  return { ...said, excuse: computed && folderOfDataset(results.dataset) !== null ? 'data' : null };
 }
 
 /** Whether one of the parts that must all hold is false without a duration in it: no machine would make the claim true. */
@@ -71,31 +77,42 @@ function refute(node: ClaimNode, outcome: Omit<ClaimOutcome, 'sentence'>): Diagn
   return { rule: 'claim-holds', message: say.claimIsFalse(sentenceOf(node)), place, details };
 }
 
-/** Leaves the sentences of claims in their place, with a mark where one did not hold on this machine; lists the outcomes. */
+/** Leaves the sentences of claims in their place, with a mark where one is false and may be; lists the outcomes. */
 export function settleClaims(trees: readonly Root[], judged: Judged): readonly ClaimOutcome[] {
   for (const tree of trees) {
     replaceNodes(tree, (node) => {
       if (node.type !== 'claim') return null;
-      return [...node.children, ...(judged.get(node)?.held === false ? [machineMark()] : [])];
+      const outcome = judged.get(node);
+      return [...node.children, ...(outcome?.held === false ? [markOf(outcome)] : [])];
     });
   }
   return [...judged].map(([node, outcome]) => ({ sentence: sentenceOf(node), ...outcome }));
+}
+
+/** What the marks mean that stand behind claims, each once. */
+export function listMarks(judged: Judged, dataset: Dataset | null): readonly string[] {
+  const excuses = new Set([...judged.values()].filter(({ held }) => !held).map(({ excuse }) => excuse));
+  return [
+    ...(excuses.has('machine') ? [say.machineMark + say.machineMarkMeans] : []),
+    ...(excuses.has('data') ? [say.dataMark + say.dataMarkMeans(dataset?.title ?? '')] : []),
+  ];
 }
 
 /** A warning for each claim that is only marked. */
 export function warnOfClaims(claims: readonly ClaimOutcome[]): readonly Diagnostic[] {
   return claims
     .filter(({ held }) => !held)
-    .map(({ sentence, condition, place, operands }) => ({
+    .map(({ sentence, condition, place, excuse, operands }) => ({
       rule: 'claim-holds',
-      message: say.claimIsFalseHere(sentence),
+      message: excuse === 'data' ? say.claimIsFalseOnData(sentence) : say.claimIsFalseHere(sentence),
       place,
       details: [say.conditionOfClaim(condition), ...operands],
     }));
 }
 
-function machineMark(): PhrasingContent {
-  const children: PhrasingContent[] = [{ type: 'text', value: say.machineMark }];
+function markOf({ excuse }: Pick<ClaimOutcome, 'excuse'>): PhrasingContent {
+  const value = excuse === 'data' ? say.dataMark : say.machineMark;
+  const children: PhrasingContent[] = [{ type: 'text', value }];
   return { type: 'internalLink', target: computationId, role: 'note', children };
 }
 

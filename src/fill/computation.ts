@@ -15,8 +15,6 @@ import {
   computationTitle,
   filesRead,
   lockedMarkMeans,
-  machineMark,
-  machineMarkMeans,
   markMeans,
 } from '../base/messages/fill.ts';
 import type { JobResults } from '../base/results.ts';
@@ -28,11 +26,14 @@ export const computationId = 'how-the-numbers-were-made';
 /** How many digits of a key tell jobs apart at a glance. */
 const keyDigits = 12;
 
-/** The last section: which job made the numbers, on which engine, from which seed, under which key. Nothing without jobs. */
+/**
+ * The last section: which job made the numbers, on which engine, from which seed, under which key; and what the marks of
+ * claims mean. Nothing without jobs.
+ */
 export function describeComputation(
   jobs: readonly JobResults[],
   fallbacks: Fallbacks,
-  marksClaims = false,
+  claimMarks: readonly string[] = [],
 ): RootContent[] {
   if (jobs.length === 0) return [];
   const heading: Heading = {
@@ -47,7 +48,7 @@ export function describeComputation(
     jobTable(jobs),
     ...listFiles(jobs),
     ...explainMarks(jobs, fallbacks),
-    ...(marksClaims ? [paragraph([text(machineMark + machineMarkMeans)])] : []),
+    ...claimMarks.map((means) => paragraph([text(means)])),
   ];
 }
 

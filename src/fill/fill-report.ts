@@ -9,7 +9,7 @@ import { checkReferencesWith } from './check-references.ts';
 import { resolveCitations } from './citation.ts';
 import { assertComplete } from './complete.ts';
 import { describeComputation } from './computation.ts';
-import { type Judged, judgeClaims, settleClaims } from './claim.ts';
+import { type Judged, judgeClaims, listMarks, settleClaims } from './claim.ts';
 import { collectContents } from './contents.ts';
 import { resolveCrossReferences } from './cross-reference.ts';
 import { fillEquations } from './equation.ts';
@@ -17,6 +17,7 @@ import { fillExcerpts, outlineFiles } from './excerpt.ts';
 import { fillFigures } from './figure.ts';
 import { numberFootnotes } from './footnote.ts';
 import { resolveImages } from './image.ts';
+import { checkLeftOut } from './left-out.ts';
 import { fillLiterals } from './literal.ts';
 import { markFallbacks } from './mark-fallbacks.ts';
 import { mergeSources, prepareSources } from './merge.ts';
@@ -24,7 +25,7 @@ import { numberDocument, raiseHeadings } from './number.ts';
 import { createResults, type Results } from './scope.ts';
 import { fillTables } from './table.ts';
 import { fillValues } from './value.ts';
-import { checkLeftOut, decideWhens } from './when.ts';
+import { decideWhens } from './when.ts';
 
 /**
  * The document: bindings filled from the results, then everything that counts over the whole of it (numbers, references, citations,
@@ -50,8 +51,7 @@ export async function fillReport(
   const notes = numberFootnotes(trees);
   root.children.push(...notes);
   const references = await resolveCitations(trees, report, made);
-  const marksClaims = [...judged.values()].some(({ held }) => !held);
-  const computation = describeComputation(jobResults, results.fallbacks, marksClaims);
+  const computation = describeComputation(jobResults, results.fallbacks, listMarks(judged, results.dataset));
   insertBefore(root, notes.length, [...references, ...computation]);
   const targets = numberDocument(trees);
   for (const tree of trees) resolveCrossReferences(tree, targets);

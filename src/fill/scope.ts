@@ -1,5 +1,6 @@
 import type { Place } from '../base/place.ts';
 import type { Expression } from '../base/expression.ts';
+import type { Dataset } from '../base/dataset.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { JobResults } from '../base/results.ts';
 import type { Origin } from '../base/filled-nodes.ts';
@@ -13,18 +14,21 @@ export interface Results {
   scope: Scope;
   jobs: ReadonlyMap<string, JobResults>;
   fallbacks: Fallbacks;
+  /** The data set that they come from; null where the report offers none. */
+  dataset: Dataset | null;
 }
 
 /** Names and values for the whole report; built once, read by every transform. */
 export function createResults(
-  report: Pick<ParsedReport, 'experiments' | 'published'>,
+  { experiments, published, config: { dataset } }: Pick<ParsedReport, 'experiments' | 'published' | 'config'>,
   jobResults: readonly JobResults[],
 ): Results {
   const jobs = jobResults.map((job) => ({ ...job, name: job.job }));
   return {
-    scope: createScope({ experiments: report.experiments, jobs, published: report.published }),
+    scope: createScope({ experiments, jobs, published, dataset }),
     jobs: new Map(jobResults.map((job) => [job.job, job])),
     fallbacks: findFallbacks(jobResults),
+    dataset,
   };
 }
 

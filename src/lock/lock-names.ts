@@ -1,8 +1,11 @@
+import { folderOfDataset } from '../base/dataset.ts';
 import type { ReportConfig } from '../base/report.ts';
 
 /** Folder of a report's locked results, relative to its root. Those of another data set lie in folders of that name below. */
-export function lockFolder(config: Pick<ReportConfig, 'folder'>): string {
-  return config.folder === '.' ? 'results' : `${config.folder}/results`;
+export function lockFolder({ folder, dataset }: Pick<ReportConfig, 'folder' | 'dataset'>): string {
+  const own = folder === '.' ? 'results' : `${folder}/results`;
+  const below = folderOfDataset(dataset);
+  return below === null ? own : `${own}/${below}`;
 }
 
 /** `digits.json`, `mlp.wide.json`, `mlp.wide.2.json` for its second seed: names of cases have no digit first. */

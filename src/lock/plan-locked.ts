@@ -6,7 +6,7 @@ import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/lock.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { JobResults } from '../base/results.ts';
-import { commandFolder } from '../plan/command-folder.ts';
+import { commandFolder, commandReport } from '../plan/command-folder.ts';
 import { resolveInputs } from '../plan/job-inputs.ts';
 import { createPackageVersions } from '../plan/packages.ts';
 import { foundIn, stopOnFaults, type PlanTools } from '../plan/plan-jobs.ts';
@@ -46,7 +46,7 @@ export async function planLocked(
   const { config } = report;
   const used = usedExperiments(report);
   const experiments = report.experiments.filter(({ name }) => used.has(name));
-  const named = commandFolder(tools.root, join(files.root, config.folder));
+  const named = commandReport(tools.root, { config, files });
   const drafting = await createDraftTools({ config, files, named }, tools);
   const drafted = await Promise.all(experiments.map((each) => draftLockedJobs(each, drafting)));
   await drafting.remember();
@@ -77,7 +77,7 @@ async function createDraftTools(
   const folders = {
     root: of.files.root,
     generator: tools.packages,
-    report: of.named,
+    report: commandFolder(tools.root, join(of.files.root, of.config.folder)),
     mayBeMissing: true,
   };
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));

@@ -38,7 +38,7 @@ export interface LockReader {
 
 /** What reading needs. */
 export interface LockTools {
-  config: Pick<ReportConfig, 'folder'>;
+  config: Pick<ReportConfig, 'folder' | 'dataset'>;
   files: ProjectFiles;
   /** How commands name the report; null where they need not. */
   named: string | null;

@@ -13,7 +13,7 @@ import { readFigure } from './directives/figure.ts';
 import { readLiteral } from './directives/literal.ts';
 import { readTable } from './directives/table.ts';
 import { readValue, type InlineParts } from './directives/value.ts';
-import { readWhen } from './directives/when.ts';
+import { placeWhen, readWhen, readingWithin } from './directives/when.ts';
 import { joinLines, readEquation, readTex } from './equation.ts';
 import { findBlockFault, findInlineFault } from './faults.ts';
 import { readHeadingLabel } from './heading-label.ts';
@@ -189,8 +189,10 @@ function bindBlock(
     reading.diagnostics.push({ ...fault, place: placeOfNode(node, reading) });
     return [];
   }
-  bindChildren(node, { ...around, depth: around.depth + 1 }, reading);
+  const within = node.name === 'when' ? readingWithin(node, reading) : reading;
+  bindChildren(node, { ...around, depth: around.depth + 1 }, within);
   const made = BLOCKS[node.name]?.(openDirective(node, reading), reading) ?? null;
   if (made === null) return [];
+  if (made.type === 'when') return placeWhen(made, node.position, reading);
   return [node.position === undefined ? made : { ...made, position: node.position }];
 }

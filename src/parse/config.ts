@@ -9,6 +9,7 @@ import * as say from '../base/messages/parse.ts';
 import { createProjectFiles } from '../base/project-files.ts';
 import type { ReportConfig } from '../base/report.ts';
 import { checkPaths } from './check-paths.ts';
+import { chooseDataset } from './datasets.ts';
 import { readNamedText } from './read-source.ts';
 import { fileText } from './source-text.ts';
 import { readYaml, type YamlData } from './yaml-block.ts';
@@ -40,6 +41,9 @@ const schema = z.strictObject({
   weights: text.default('weights'),
   bibliography: text.nullish(),
   published: text.nullish(),
+  datasets: z
+    .record(z.string(), z.strictObject({ title: text, simulated: z.boolean().default(false) }))
+    .nullish(),
   columns: z
     .union([text, z.record(z.string(), z.unknown())], 'shared columns are a mapping or the path of a file')
     .nullish(),
@@ -54,13 +58,21 @@ const schema = z.strictObject({
 
 type Settings = YamlData<z.output<typeof schema>>;
 
+/** What is read besides, and how. */
+export interface ConfigOptions {
+  /** Wraps whatever files are read. */
+  observe?: ObserveFiles | undefined;
+  /** The data set asked for; without one the report's first. */
+  dataset?: string | null | undefined;
+}
+
 /**
- * Reads `report.yaml` in `folder` (absolute): the complete configuration, and the files of the report's root. `observe`
- * wraps whatever files are read.
+ * Reads `report.yaml` in `folder` (absolute): the complete configuration, and the files of the report's root. Throws a
+ * ReportError with its mistakes, a UsageError where it offers no such data set.
  */
 export async function readConfig(
   folder: string,
-  observe: ObserveFiles = (files) => files,
+  { observe = (files) => files, dataset = null }: ConfigOptions = {},
 ): Promise<{ config: ReportConfig; files: ProjectFiles }> {
   const diagnostics: Diagnostic[] = [];
   const source = await readSettings(observe(createProjectFiles(folder)), folder);
@@ -76,7 +88,7 @@ export async function readConfig(
   stopOnDiagnostics(diagnostics);
   if (settings === null) throw new ReportError(diagnostics);
   const files = observe(createProjectFiles(root));
-  const config = await complete(settings, way === '' ? '.' : way, files);
+  const config = await complete(settings, { folder: way === '' ? '.' : way, asked: dataset }, files);
   return { config, files };
 }
 
@@ -98,7 +110,14 @@ function writtenRoot(source: string): string {
   return typeof root === 'string' ? root : '.';
 }
 
-async function complete(settings: Settings, folder: string, files: ProjectFiles): Promise<ReportConfig> {
+/** Where report.yaml stands, relative to the root, and the data set asked for. */
+interface Opened {
+  folder: string;
+  asked: string | null;
+}
+
+async function complete(settings: Settings, opened: Opened, files: ProjectFiles): Promise<ReportConfig> {
+  const { folder, asked } = opened;
   const diagnostics: Diagnostic[] = [];
   const { value } = settings;
   const place = createPlacer(settings, folder, diagnostics);
@@ -128,6 +147,7 @@ async function complete(settings: Settings, folder: string, files: ProjectFiles)
     columns: columnsOf(value.columns ?? null, folder, place),
     citations: value.citations,
     limits: value.limits,
+    dataset: chooseDataset(settings, asked),
     placeOf: (path) => settings.placeOf(path),
     placeIn: (path, offset) => settings.textOf(path).placeAt(offset),
   };

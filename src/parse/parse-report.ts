@@ -31,7 +31,7 @@ export async function parseReport(
   files: ProjectFiles,
   latest: Latest = noLatest,
 ): Promise<ParsedReport> {
-  const start = startReading(fileText(config.folder, ''), parsePhrasing);
+  const start = startReading(fileText(config.folder, ''), config.dataset, parsePhrasing);
   const { diagnostics } = start;
   const reading: Reading = { ...start, columnSets: await readColumnSets(config, files, start) };
   const abstract = await readAbstract(config, files, reading);
@@ -54,6 +54,7 @@ export async function parseReport(
     abstract,
     sources,
     experiments: sources.flatMap((source) => experimentsOf(source.tree)),
+    leftOut: reading.leftOut,
     published: await readPublishedFile(config, files, diagnostics),
     ...(await readBibliography(config, files, diagnostics)),
     specs: await readSpecs(reading.specs, config.figures, { files, diagnostics }),

@@ -1,8 +1,9 @@
 import type { PhrasingContent } from 'mdast';
 
+import type { Dataset } from '../base/dataset.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Place } from '../base/place.ts';
-import type { TableColumn } from '../base/tree.ts';
+import type { TableColumn, WhenNode } from '../base/tree.ts';
 import type { NamedFile } from './read-source.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -21,6 +22,10 @@ export interface Reading {
   excerpts: NamedFile[];
   specs: NamedPlace[];
   experimentFiles: ExperimentFile[];
+  /** The data set that is built from, which decides what stands; null where the report offers none. */
+  dataset: Dataset | null;
+  /** Blocks that the data set leaves out. */
+  leftOut: WhenNode[];
   /** The columns that tables share, by the names of their sets; null where they cannot be read. */
   columnSets: ReadonlyMap<string, readonly TableColumn[]> | null;
   /** Markdown of one line that stands elsewhere, in a column's header. Handed in: directives cannot import their own reader. */
@@ -38,18 +43,30 @@ export interface ExperimentFile extends NamedFile {
 }
 
 /** Starts reading a report: empty lists. */
-export function startReading(source: SourceText, parsePhrasing: Reading['parsePhrasing']): Reading {
+export function startReading(
+  source: SourceText,
+  dataset: Dataset | null,
+  parsePhrasing: Reading['parsePhrasing'],
+): Reading {
   return {
     source,
     diagnostics: [],
     strays: { awaited: 0 },
-    ids: [],
-    experiments: [],
-    images: [],
-    excerpts: [],
-    specs: [],
-    experimentFiles: [],
+    ...noLists(),
+    dataset,
+    leftOut: [],
     columnSets: new Map(),
     parsePhrasing,
   };
+}
+
+/** The same reading of blocks that are left out: their mistakes are told, but nothing in them is named or wanted. */
+export function readAside(reading: Reading): Reading {
+  return { ...reading, ...noLists() };
+}
+
+type Lists = 'ids' | 'experiments' | 'images' | 'excerpts' | 'specs' | 'experimentFiles';
+
+function noLists(): Pick<Reading, Lists> {
+  return { ids: [], experiments: [], images: [], excerpts: [], specs: [], experimentFiles: [] };
 }

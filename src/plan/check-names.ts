@@ -23,7 +23,8 @@ export function checkNames(report: ParsedReport, jobs: readonly Job[]): Diagnost
     specs: job.declaration.results,
     results: null,
   }));
-  const scope = createScope({ experiments: report.experiments, jobs: named, published: report.published });
+  const { experiments, published, config } = report;
+  const scope = createScope({ experiments, jobs: named, published, dataset: config.dataset });
   const sources = report.abstract ? [report.abstract, ...report.sources] : report.sources;
   return sources.flatMap(({ tree }) => checkTree(tree, scope, report));
 }

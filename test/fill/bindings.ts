@@ -3,6 +3,7 @@ import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { ParsedReport } from '../../src/base/report.ts';
 import type { ResultFigureNode, ResultTableNode, TableColumn, ValueNode } from '../../src/base/tree.ts';
 import { createResults, type Results } from '../../src/fill/scope.ts';
+import { memoryConfig } from '../parse/memory.ts';
 import { experiments, expressionOf, jobs, published } from '../language/sample.ts';
 
 export const place = { file: 'report/01.md', line: 7, column: 3 };
@@ -18,6 +19,7 @@ export function sampleReport(
   specs: ParsedReport['specs'] = new Map(),
 ): ParsedReport {
   const report: Partial<ParsedReport> = {
+    config: memoryConfig(),
     abstract: null,
     sources: [{ file: 'report/01.md', tree: rootOf(children) }],
     experiments: experiments as unknown as ParsedReport['experiments'],

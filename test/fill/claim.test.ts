@@ -25,7 +25,7 @@ describe('claims', () => {
     expect(document.contents[0]?.title).toBe('A sum of 10');
     expect(document.claims).toEqual([
       expect.objectContaining({ sentence: 'sum of 10', condition: 'sums.total == 10', held: true }),
-      expect.objectContaining({ sentence: 'as Section 1 says', held: true, machine: false, operands: [] }),
+      expect.objectContaining({ sentence: 'as Section 1 says', held: true, excuse: null, operands: [] }),
       expect.objectContaining({ sentence: 'So', held: true }),
     ]);
     expect(listShown(document)).toHaveLength(1);
@@ -42,7 +42,7 @@ describe('claims', () => {
     const document = await fill(`:claim[It is fast]{if='${condition.replaceAll("'", '"')}'}.`);
     expect(markdownOf(document)).toContain('It is fast¶.');
     expect(markdownOf(document)).toContain('¶ Did not hold when this document was made');
-    expect(document.claims).toMatchObject([{ held: false, machine: true }]);
+    expect(document.claims).toMatchObject([{ held: false, excuse: 'machine' }]);
     expect(warnOfClaims(document.claims)).toMatchObject([
       { rule: 'claim-holds', place: { file: '01.md', line: 7, column: 1 } },
     ]);

@@ -43,7 +43,7 @@ export function memoryConfig(settings: Partial<ReportConfig> = {}): ReportConfig
       published: null,
       columns: null,
     },
-    ...{ citations: 'numeric', limits: { seconds: 900, megabytes: 4096 } },
+    ...{ citations: 'numeric', limits: { seconds: 900, megabytes: 4096 }, dataset: null },
     placeOf: () => ({ file: 'report.yaml', line: 1, column: 1 }),
     placeIn: (_, offset) => ({ file: 'report.yaml', line: 1, column: 1 + offset }),
     ...settings,

@@ -64,6 +64,7 @@ function caseFields(given: TestCase, line: number): CaseFields {
 /** A report that names its experiments and says no more: what it computes is all that counts here. */
 const emptyReport: Omit<ParsedReport, 'config' | 'experiments' | 'sources'> = {
   abstract: null,
+  leftOut: [],
   published: new Map(),
   bibliography: null,
   citationKeys: new Set(),

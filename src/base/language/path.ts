@@ -102,11 +102,13 @@ function unknownName(
   const found = nearest === null ? undefined : records.find((record) => record.get(nearest))?.get(nearest);
   const mended = nearest === null ? null : mendedPath(names, wrong, [nearest, found]);
   const shown = known.filter((name) => !constants.has(name) && !isEmpty(name, records));
+  const wanted = names.join('.');
   const message =
-    wrong === 0 && shown.every((name) => name === 'published')
-      ? say.noExperiment(names.join('.'), mended)
-      : say.unknownName(names.join('.'), mended, shown);
-  return new LanguageFault('result-is-known', message, path[wrong]?.start);
+    wrong > 0 || shown.some((name) => name !== 'published' && name !== 'data')
+      ? say.unknownName(wanted, mended, shown)
+      : say.noExperiment(wanted, mended);
+  const isData = wrong === 0 && names[0] === 'data';
+  return new LanguageFault('result-is-known', isData ? say.noDatasets(wanted) : message, path[wrong]?.start);
 }
 
 /** Whether a name stands for a record without names, as `published` may: nobody is helped by it. */

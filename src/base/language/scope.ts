@@ -1,8 +1,10 @@
+import type { Dataset } from '../dataset.ts';
 import type { Json } from '../json.ts';
 import type { ResultSpecs } from '../kinds.ts';
 import type { Published, PublishedFigures } from '../report.ts';
 import type { ResultTree, RunMeasures } from '../results.ts';
 import { constants } from './constants.ts';
+import { datasetRecord } from './dataset-record.ts';
 import { readJson, readResults } from './result-value.ts';
 import { readMeasures } from './run-measures.ts';
 import {
@@ -48,9 +50,11 @@ export interface Named {
   experiments: readonly NamedExperiment[];
   jobs: readonly NamedJob[];
   published: PublishedFigures;
+  /** The data set that is built from, where the report offers some. */
+  dataset?: Dataset | null;
 }
 
-/** The scope of prose: the experiments, `published`, and the constants. */
+/** The scope of prose: the experiments, `published`, `data`, and the constants. */
 export function createScope(named: Named): Scope {
   const published = publishedRecord(named.published);
   const jobs = groupJobs(named.jobs);
@@ -59,6 +63,7 @@ export function createScope(named: Named): Scope {
     members.set(experiment.name, experimentValue(experiment, jobs.get(experiment.name) ?? [], published));
   }
   members.set('published', published);
+  if (named.dataset) members.set('data', datasetRecord(named.dataset));
   return [record(members), record(constants)];
 }
 

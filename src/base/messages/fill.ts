@@ -44,6 +44,9 @@ export const claimIsFalse = (sentence: string): string =>
 export const claimIsFalseHere = (sentence: string): string =>
   `"${sentence}" did not hold on this machine; the document says so. Add the word strict to the claim, if that is to fail the build.`;
 
+export const claimIsFalseOnData = (sentence: string): string =>
+  `"${sentence}" does not hold on these data; the document says so. Where it is about other data, put it into a "when": {if="data.simulated"}.`;
+
 export const conditionOfClaim = (condition: string): string => `if: ${condition.replace(/\s+/g, ' ')}`;
 
 export const leftOutReference = (id: string, when: { at: string; condition: string }): string =>
@@ -79,6 +82,11 @@ export const machineMark = '¶';
 
 export const machineMarkMeans =
   ' Did not hold when this document was made: the statement compares durations, which differ from machine to machine.';
+
+export const dataMark = '¬';
+
+export const dataMarkMeans = (title: string): string =>
+  ` Does not hold on these data (${title}): the statement was written about other ones.`;
 
 export const numberedAs = (kind: NumberedKind, number: string): string => `${kindWords[kind]} ${number}`;
 

@@ -11,6 +11,9 @@ export const noExperiment = (path: string, nearest: string | null): string =>
     orElse: 'declare one, `:::experiment{#name task=…}`',
   });
 
+export const noDatasets = (path: string): string =>
+  `no result "${path}": this report offers no data sets to choose from. Offer some in report.yaml, \`datasets: {recorded: {title: …}, made_up: {title: …, simulated: true}}\`, the first being the default.`;
+
 export const nameOfNothing = (path: string, what: string, name: string): string =>
   `"${path}" is ${what}, which has nothing named "${name}". Name a value that stands there.`;
 

@@ -146,7 +146,20 @@ export const claimIsEmpty = (): string =>
 export const claimWithinClaim = (): string =>
   'A claim stands within a claim. Let one end before the other begins.';
 export const experimentWithinWhen = (name: string): string =>
-  `The experiment "${name}" stands in a "when", but experiments run before any condition is known. Move it out.`;
+  `The experiment "${name}" stands in a "when", but experiments run before any condition on results is known. Move it out; what only some data sets want says so itself: :::experiment{#${name} task=… if="data.simulated"}.`;
+export const conditionIsOfData = (name: string): string =>
+  `This condition names "${name}", but whether an experiment stands is decided before there are results. Name nothing but the data set: data.name, data.title or data.simulated.`;
+export const datasetIsUnnamed = (name: string): string =>
+  `"${name}" cannot name a data set, for folders are called after it. Use small letters, digits, "-" and "_", beginning with a letter.`;
+export const datasetsAreNone = (): string =>
+  'There is no data set to choose. Name one at least, or leave "datasets" out.';
+export const unknownDataset = (
+  name: string,
+  { nearest, known }: { nearest: string | null; known: readonly string[] },
+): string =>
+  known.length === 0
+    ? `--data asks for the data set "${name}", but this report offers none to choose from. Leave the option out, or offer some under "datasets" in report.yaml.`
+    : notKnown(`no data set "${name}" in report.yaml`, { nearest, known });
 export const labelIsNotTaken = (directive: string): string =>
   `"${directive}" takes no label in brackets. Remove it.`;
 export const directiveInMathematics = (): string =>

@@ -4,19 +4,26 @@ import type { Experiment } from '../../base/experiment.ts';
 import * as say from '../../base/messages/parse.ts';
 import type { ExperimentNode } from '../../base/tree.ts';
 import { refuseUnknownAttributes } from '../attributes.ts';
+import { decideExperiment } from '../condition.ts';
+import { parseExpression } from '../expression.ts';
 import { checkName } from '../names.ts';
 import { normalPath } from '../paths.ts';
-import type { Reading } from '../reading.ts';
+import { readAside, type Reading } from '../reading.ts';
 import { placeOfNode, requireAttribute, type Directive } from './directive.ts';
 import { readExperimentFields } from './experiment-yaml.ts';
 
 const EXAMPLE = ':::experiment{#mlp task=classify-windows}';
 
-/** `:::experiment{#mlp task=classify-windows}` with parameters and cases in YAML, in a block or in a file: `from=mlp.yaml`. */
-export function readExperiment(directive: Directive, reading: Reading): ExperimentNode | null {
+/**
+ * `:::experiment{#mlp task=classify-windows}` with parameters and cases in YAML, in a block or in a file: `from=mlp.yaml`.
+ * Null, and no name, where its condition `if=` says that the data set does without it.
+ */
+export function readExperiment(directive: Directive, outer: Reading): ExperimentNode | null {
+  const stands = doesStand(directive, outer);
+  const reading = stands ? outer : readAside(outer);
   const { attributes, place } = directive;
   const { diagnostics } = reading;
-  refuseUnknownAttributes('experiment', attributes, { known: ['id', 'task', 'from'], diagnostics });
+  refuseUnknownAttributes('experiment', attributes, { known: ['id', 'task', 'from', 'if'], diagnostics });
   const id = requireAttribute(directive, { name: 'id', example: EXAMPLE }, reading);
   const task = requireAttribute(directive, { name: 'task', example: EXAMPLE }, reading);
   refuseContent(directive, reading);
@@ -34,7 +41,15 @@ export function readExperiment(directive: Directive, reading: Reading): Experime
     ...fields,
   };
   readFrom(directive, experiment, reading);
-  return id === null || task === null ? null : { type: 'experiment', experiment };
+  return !stands || id === null || task === null ? null : { type: 'experiment', experiment };
+}
+
+/** Whether the data set wants the experiment; one without a condition stands under all. */
+function doesStand({ attributes }: Directive, reading: Reading): boolean {
+  const condition = attributes.get('if');
+  if (condition === undefined) return true;
+  const expression = parseExpression(condition.value, reading.diagnostics);
+  return expression !== null && decideExperiment(expression, reading);
 }
 
 /** Wants the file of `from=` read, relative to the source as a link is; what it says is filled in then. */
