@@ -106,4 +106,15 @@ export function rowsMissing(file: string): string {
 
 export function windowsMissing(part: 'training' | 'validation'): string {
   return `the recordings give no ${part} window: no piece of them has 100 rows in a row. ${fetchAltered}`;
+
+export function kernelsNeedTensorflow(backend: string): string {
+  return `this task calls TensorFlow's own kernels and cannot run on "${backend}". Run \`npm run setup\`, or use the locked results.`;
+}
+
+export function trainingBlewUp(epoch: number, batch: { number: number; of: number }): string {
+  return `the loss is no number any more in epoch ${epoch}, batch ${batch.number} of ${batch.of}. Lower the parameter \`rate\`.`;
+}
+
+export function widthPooledAway(length: number, pool: number): string {
+  return `two poolings by ${pool} leave nothing of a window of ${length} rows. Lower the parameter \`pool\`.`;
 }

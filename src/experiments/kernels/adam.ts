@@ -1,0 +1,85 @@
+import type { Tensor } from '@tensorflow/tfjs';
+
+import { bool, floats, shapeOf, text, typeOf, type Kernels } from './execute.ts';
+
+/** Adam's memories and its guard against a division by zero (Kingma and Ba 2015; the guard as Keras sets it). */
+const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-7];
+
+/** A tensor that TensorFlow changes in place; `handle` is what its kernels know it by. */
+export interface Variable {
+  handle: Tensor;
+  shape: readonly number[];
+}
+
+/** TensorFlow's word for a variable that shares its content with no other one of its name. */
+const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
+
+/** A variable that starts at `value`, which it does not keep. */
+export function createVariable(kernels: Kernels, value: Tensor): Variable {
+  const attributes = [
+    text('container', ''),
+    text('shared_name', anonymous),
+    typeOf('dtype', 'float'),
+    shapeOf('shape', value.shape),
+  ];
+  const handle = kernels.run('VarHandleOp', attributes, []);
+  kernels.runAll('AssignVariableOp', [typeOf('dtype', 'float')], [handle, value], 0);
+  return { handle, shape: value.shape };
+}
+
+/**
+ * A variable's value. It shares the variable's memory: dispose it before the next update, which would otherwise copy
+ * the whole first.
+ */
+export function readVariable(kernels: Kernels, { handle }: Variable): Tensor {
+  return kernels.run('ReadVariableOp', [typeOf('dtype', 'float')], [handle]);
+}
+
+/** Frees a variable's memory. */
+export function destroyVariable(kernels: Kernels, { handle }: Variable): void {
+  kernels.runAll('DestroyResourceOp', [bool('ignore_lookup_error', false)], [handle], 0);
+  handle.dispose();
+}
+
+/** A parameter with its running means of the gradient and of its square. */
+export interface AdamVariable {
+  value: Variable;
+  mean: Variable;
+  square: Variable;
+}
+
+/** What an update depends on beside the gradients: scalars that go into the kernel as tensors. */
+export interface AdamStep {
+  rate: number;
+  /** Updates before this one. */
+  steps: number;
+}
+
+/**
+ * One update of all parameters in place, each by the gradient of the same place, in one kernel a parameter where tfjs
+ * takes about twelve. The powers of the memories are multiplied up: `Math.pow` may differ between versions of Node.
+ */
+export function updateByAdam(
+  kernels: Kernels,
+  parameters: readonly AdamVariable[],
+  gradients: readonly Tensor[],
+  { rate, steps }: AdamStep,
+): void {
+  const { tf } = kernels;
+  const numbers = [power(beta1, steps + 1), power(beta2, steps + 1), rate, beta1, beta2, epsilon];
+  const scalars = numbers.map((number) => tf.scalar(number));
+  const attributes = [floats, bool('use_locking', false), bool('use_nesterov', false)];
+  parameters.forEach(({ value, mean, square }, index) => {
+    const gradient = gradients[index];
+    if (!gradient) throw new RangeError(`${parameters.length} parameters, ${gradients.length} gradients`);
+    const inputs = [value.handle, mean.handle, square.handle, ...scalars, gradient];
+    kernels.runAll('ResourceApplyAdam', attributes, inputs, 0);
+  });
+  tf.dispose(scalars);
+}
+
+function power(base: number, exponent: number): number {
+  let product = 1;
+  for (let count = 0; count < exponent; count += 1) product *= base;
+  return product;
+}

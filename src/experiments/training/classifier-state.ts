@@ -1,0 +1,50 @@
+import type { Tensor } from '@tensorflow/tfjs';
+
+import type { Random } from '../../base/random.ts';
+import { createVariable, destroyVariable, readVariable, type AdamVariable } from '../kernels/adam.ts';
+import type { Kernels } from '../kernels/execute.ts';
+import type { WeightShape } from '../models/layer.ts';
+import type { PerLayer, WindowClassifier } from '../models/window-classifier.ts';
+import { initialWeight } from './initial-weights.ts';
+
+/** A model's weights in training, with Adam's means: TensorFlow changes them in place. */
+export interface ClassifierState {
+  model: WindowClassifier;
+  /** By layer, each weight in the order of the layer. */
+  variables: PerLayer<AdamVariable>;
+}
+
+/** Starts a model: weights as Keras starts them, from `random`, and Adam's means at zero. */
+export function startState(kernels: Kernels, model: WindowClassifier, random: Random): ClassifierState {
+  const { tf } = kernels;
+  const start = (weight: WeightShape): AdamVariable => {
+    const value = tf.tidy(() => initialWeight(kernels, weight, random));
+    const zeros = tf.zeros([...weight.shape]);
+    return createParameter(kernels, { value, mean: zeros, square: zeros });
+  };
+  return { model, variables: model.layers.map(({ weights }) => weights.map(start)) };
+}
+
+/** A parameter from its three tensors, which it disposes. */
+export function createParameter(
+  kernels: Kernels,
+  tensors: { value: Tensor; mean: Tensor; square: Tensor },
+): AdamVariable {
+  const value = createVariable(kernels, tensors.value);
+  const mean = createVariable(kernels, tensors.mean);
+  const square = createVariable(kernels, tensors.square);
+  kernels.tf.dispose({ ...tensors });
+  return { value, mean, square };
+}
+
+/** The weights as tensors, which share the variables' memory: they must be gone before the next update. */
+export function readWeights(kernels: Kernels, { variables }: ClassifierState): PerLayer<Tensor> {
+  return variables.map((layer) => layer.map(({ value }) => readVariable(kernels, value)));
+}
+
+/** Frees all variables. */
+export function destroyState(kernels: Kernels, { variables }: ClassifierState): void {
+  for (const { value, mean, square } of variables.flat()) {
+    for (const variable of [value, mean, square]) destroyVariable(kernels, variable);
+  }
+}

@@ -1,0 +1,121 @@
+import type { Tensor } from '@tensorflow/tfjs';
+
+import { trainingBlewUp } from '../../base/messages/experiments.ts';
+import type { Random } from '../../base/random.ts';
+import type { TaskContext } from '../../base/task.ts';
+import type { WindowSet } from '../datasets/windows.ts';
+import { updateByAdam } from '../kernels/adam.ts';
+import { softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
+import type { Kernels } from '../kernels/execute.ts';
+import { runClassifier } from '../models/window-classifier.ts';
+import { readWeights, type ClassifierState } from './classifier-state.ts';
+import type { WindowFeed } from './window-feed.ts';
+
+/** How to train. */
+export interface ClassifierTraining {
+  epochs: number;
+  /** Windows in a batch; what is left over at the end of an epoch is a smaller batch. */
+  batch: number;
+  /** Adam's rate. */
+  rate: number;
+}
+
+/** An epoch of training. */
+export interface EpochRecord {
+  epoch: number;
+  /** Mean cross-entropy of the epoch's windows, each at the time of its batch. */
+  loss: number;
+  seconds: number;
+}
+
+/** What training goes on with. */
+export interface TrainingTools {
+  kernels: Kernels;
+  feed: WindowFeed;
+  context: Pick<TaskContext, 'random' | 'progress' | 'time'>;
+  /** After each epoch. */
+  record: (history: readonly EpochRecord[]) => Promise<void>;
+}
+
+/**
+ * Trains a model with Adam on shuffled batches, from the epoch after those of `history` on, and gives the history of all
+ * epochs. Order and dropout of an epoch come from streams of its own, so it is the same whether or not those before it
+ * ran in this process. Throws at the first loss that is no number, with epoch and batch.
+ */
+export async function trainClassifier(
+  state: ClassifierState,
+  set: WindowSet,
+  { given, history }: { given: ClassifierTraining; history: readonly EpochRecord[] },
+  tools: TrainingTools,
+): Promise<EpochRecord[]> {
+  const records = [...history];
+  for (let epoch = records.length + 1; epoch <= given.epochs; epoch += 1) {
+    const started = tools.context.time();
+    const loss = trainEpoch(state, set, { given, epoch }, tools);
+    records.push({ epoch, loss, seconds: tools.context.time() - started });
+    await tools.record(records);
+  }
+  return records;
+}
+
+interface EpochOptions {
+  given: ClassifierTraining;
+  epoch: number;
+}
+
+function trainEpoch(
+  state: ClassifierState,
+  set: WindowSet,
+  { given, epoch }: EpochOptions,
+  { kernels, feed, context }: TrainingTools,
+): number {
+  const order = context.random.fork(`order/${epoch}`).permutation(set.starts.length);
+  const dropout = context.random.fork(`dropout/${epoch}`);
+  const batches = Math.ceil(order.length / given.batch);
+  let sum = 0;
+  for (let index = 0; index < batches; index += 1) {
+    const places = order.subarray(index * given.batch, (index + 1) * given.batch);
+    const before = (epoch - 1) * batches + index;
+    const losses = trainBatch(kernels, state, () => feed.batch(set, places), {
+      dropout,
+      step: { rate: given.rate, steps: before },
+    });
+    for (const loss of losses) sum += loss;
+    if (!Number.isFinite(sum)) throw new Error(trainingBlewUp(epoch, { number: index + 1, of: batches }));
+    const sofar = sum / Math.min(order.length, (index + 1) * given.batch);
+    const note = `epoch ${epoch} of ${given.epochs}, loss ${sofar.toFixed(4)}`;
+    context.progress({ done: before + 1, of: given.epochs * batches, unit: 'batch', note });
+  }
+  return sum / order.length;
+}
+
+interface BatchOptions {
+  dropout: Random;
+  step: { rate: number; steps: number };
+}
+
+/** One update; gives the loss of each window. */
+function trainBatch(
+  kernels: Kernels,
+  state: ClassifierState,
+  cut: () => ReturnType<WindowFeed['batch']>,
+  { dropout, step }: BatchOptions,
+): Float32Array {
+  const { tf } = kernels;
+  return tf.tidy(() => {
+    const { values, labels } = cut();
+    const weights = readWeights(kernels, state);
+    const seeds = (): [number, number] => dropout.seedPair();
+    const { logits, backward } = runClassifier(kernels, state.model, values, { weights, dropout: seeds });
+    const { losses, gradient } = softmaxCrossEntropy(kernels, logits, labels);
+    const mean = tf.div(gradient, losses.size);
+    const gradients = backward(mean).flat();
+    tf.dispose(weights.flat());
+    updateByAdam(kernels, state.variables.flat(), gradients, step);
+    return read(losses);
+  });
+}
+
+function read(tensor: Tensor): Float32Array {
+  return tensor.dataSync<'float32'>();
+}
