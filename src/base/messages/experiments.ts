@@ -106,6 +106,7 @@ export function rowsMissing(file: string): string {
 
 export function windowsMissing(part: 'training' | 'validation'): string {
   return `the recordings give no ${part} window: no piece of them has 100 rows in a row. ${fetchAltered}`;
+}
 
 export function kernelsNeedTensorflow(backend: string): string {
   return `this task calls TensorFlow's own kernels and cannot run on "${backend}". Run \`npm run setup\`, or use the locked results.`;
