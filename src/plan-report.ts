@@ -9,6 +9,7 @@ import { draftWriting } from './fill/draft-writing.ts';
 import type { LockedPlan } from './lock/plan-locked.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { commandReport } from './plan/command-folder.ts';
+import type { Durations } from './plan/durations.ts';
 import { type Plan, planJobs, type PlanTools } from './plan/plan-jobs.ts';
 import { readRuntime } from './plan/runtime.ts';
 import type { Generator, Project } from './project.ts';
@@ -51,7 +52,20 @@ export async function planReport(
     engine: options.engine,
     ...(await findMistakes(report, project)),
   });
-  return { report, plan };
+  return { report, plan: { ...plan, durations: await completeDurations(plan, project) } };
+}
+
+/** What jobs took that never ran here, as they were locked: on a fresh clone the longest go first, too. */
+async function completeDurations({ jobs, durations }: Plan, project: Project): Promise<Durations> {
+  const unknown = jobs.filter(({ name }) => !durations.has(name));
+  if (unknown.length === 0) return durations;
+  const { createLockReader } = await import('./lock/read-locks.ts');
+  const locked = await createLockReader({ ...project, named: null }).durations();
+  const known = unknown.flatMap(({ name, bundle: { task } }) => {
+    const run = locked.get(name)?.run;
+    return run ? [[name, { task, seconds: run.seconds, memory: run.memory }] as const] : [];
+  });
+  return new Map([...known, ...durations]);
 }
 
 /** The same for a report that is to be shown as it is locked: executes nothing, and takes the results along. */

@@ -4,10 +4,21 @@ import { z } from 'zod';
 
 import { readJsonFile, writeFileAtomically } from './cache-files.ts';
 
-/** How long jobs took when they last ran: job name -> its task and seconds. Orders the work; stands in no key. */
-export type Durations = ReadonlyMap<string, { task: string; seconds: number }>;
+/** What a job took when it last ran; `memory` in megabytes, which older programs did not note. */
+export interface JobDuration {
+  task: string;
+  seconds: number;
+  memory?: number;
+}
 
-const schema = z.record(z.string(), z.object({ task: z.string(), seconds: z.number().nonnegative() }));
+/** How long jobs took when they last ran, by name. Orders the work; stands in no key. */
+export type Durations = ReadonlyMap<string, JobDuration>;
+
+const amount = z.number().nonnegative();
+const schema = z.record(
+  z.string(),
+  z.object({ task: z.string(), seconds: amount, memory: amount.exactOptional() }),
+);
 
 /** Reads `CACHE/durations.json`; empty where nothing ran yet. */
 export async function readDurations(cache: string): Promise<Durations> {
@@ -26,8 +37,23 @@ export async function addDurations(cache: string, measured: Durations): Promise<
 
 /** Seconds a job is expected to take: its own last time, else the longest of its task's; null where nothing is known. */
 export function expectedSeconds(durations: Durations, job: string, task: string): number | null {
+  return expected(durations, { job, task }, ({ seconds }) => seconds);
+}
+
+/** Megabytes it is expected to hold, in the same way. */
+export function expectedMemory(durations: Durations, job: string, task: string): number | null {
+  return expected(durations, { job, task }, ({ memory }) => memory);
+}
+
+function expected(
+  durations: Durations,
+  { job, task }: { job: string; task: string },
+  amountOf: (entry: JobDuration) => number | undefined,
+): number | null {
   const own = durations.get(job);
-  if (own?.task === task) return own.seconds;
-  const others = [...durations.values()].filter((entry) => entry.task === task).map((entry) => entry.seconds);
-  return others.length > 0 ? Math.max(...others) : null;
+  const ownAmount = own?.task === task ? amountOf(own) : undefined;
+  if (ownAmount !== undefined) return ownAmount;
+  const others = [...durations.values()].filter((entry) => entry.task === task);
+  const known = others.map(amountOf).filter((amount) => amount !== undefined);
+  return known.length > 0 ? Math.max(...known) : null;
 }

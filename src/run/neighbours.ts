@@ -1,7 +1,7 @@
 /** The jobs that are under way at the same time. */
 export interface Neighbours {
   /** A job begins; gives what ends it, and tells how many others ran beside it at most at a time. */
-  enter(): () => number;
+  enter: () => () => number;
 }
 
 /** Nobody is there yet. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 
 import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/run.ts';
-import { expectedSeconds, type Durations } from '../plan/durations.ts';
+import { expectedMemory, expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
 import { removeCheckpoint } from './checkpoint.ts';
 import { claimKey } from './claim.ts';
@@ -100,9 +100,16 @@ async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   if (stored) return { type: 'done', entry: stored, from: 'store' };
   const expected = expectedSeconds(tools.durations, job.name, job.bundle.task);
   tools.watcher.queued(job, reasonsToRun(last?.parts ?? null, keyed.parts), expected);
-  // What never ran may be long: it goes first.
-  return tools.slots.run(expected ?? Number.POSITIVE_INFINITY, () => execute(keyed, tools));
+  const load = {
+    // What never ran may be long: it goes first.
+    seconds: expected ?? Number.POSITIVE_INFINITY,
+    megabytes: expectedMemory(tools.durations, job.name, job.bundle.task) ?? unknownMemory,
+  };
+  return tools.slots.run(load, () => execute(keyed, tools));
 }
+
+/** Megabytes of a job that never ran: a worker that has loaded TensorFlow holds nearly as much. */
+const unknownMemory = 500;
 
 async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   if (tools.signal.aborted) return failure('job-succeeds', messages.interrupted());

@@ -5,13 +5,14 @@ import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
 import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/run.ts';
 import type { JobResults } from '../base/results.ts';
-import { addDurations } from '../plan/durations.ts';
+import { addDurations, type JobDuration } from '../plan/durations.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { describeResults } from './job-results.ts';
 import { sweepCheckpoints } from './checkpoint.ts';
 import { sweepClaims } from './claim.ts';
 import { createLeash, type Leash } from './leash.ts';
 import { createNeighbours } from './neighbours.ts';
+import { freeMemory } from './free-memory.ts';
 import { runJob, type JobTools, type Outcome } from './run-job.ts';
 import { createSlots } from './slots.ts';
 import { findNoStandIn, type FindStandIn } from './stand-in.ts';
@@ -28,6 +29,8 @@ export interface RunTools {
   cache: string;
   /** Worker processes at once; null for as many as cores. */
   jobs: number | null;
+  /** Memory for all workers together; what the machine has to spare without it. */
+  megabytes?: number;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   watcher: RunWatcher;
@@ -105,7 +108,10 @@ async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promis
     findStandIn: tools.findStandIn ?? findNoStandIn,
     durations: plan.durations,
     neighbours: createNeighbours(),
-    slots: createSlots(tools.jobs ?? availableParallelism()),
+    slots: createSlots({
+      slots: tools.jobs ?? availableParallelism(),
+      megabytes: tools.megabytes ?? freeMemory(),
+    }),
     byKey: new Map(),
   };
   // Every job stands behind those it takes from, so their promises are there.
@@ -139,11 +145,12 @@ async function recordDurations(
   outcomes: ReadonlyMap<string, Outcome>,
   cache: string,
 ): Promise<void> {
-  const measured = new Map<string, { task: string; seconds: number }>();
+  const measured = new Map<string, JobDuration>();
   for (const job of plan.jobs) {
     const outcome = outcomes.get(job.name);
     if (outcome?.type !== 'done' || outcome.from !== 'run') continue;
-    measured.set(job.name, { task: job.bundle.task, seconds: outcome.entry.record.seconds });
+    const { seconds, run } = outcome.entry.record;
+    measured.set(job.name, { task: job.bundle.task, seconds, ...(run ? { memory: run.memory } : {}) });
   }
   // Only the order of the next run's work depends on it.
   if (measured.size > 0) await addDurations(cache, measured).catch(() => undefined);

@@ -1,43 +1,65 @@
+/** What a piece of work is expected to take. */
+export interface Load {
+  /** What takes longest starts first. */
+  seconds: number;
+  /** Memory that it will hold. */
+  megabytes: number;
+}
+
 /** Work that waits for a slot. */
 interface Waiting {
-  weight: number;
+  load: Load;
   start: () => void;
 }
 
-/** As many runs at once as there are slots; the heaviest waits least. */
+/** How much may run at once. */
+export interface Room {
+  slots: number;
+  /** Memory for all that runs; alone, work runs whatever it holds. */
+  megabytes: number;
+}
+
+/** As many runs at once as there are slots, and memory for; the longest waits least. */
 export interface Slots {
-  /** Runs `work` when a slot is free. */
-  run<Result>(weight: number, work: () => Promise<Result>): Promise<Result>;
+  /** Runs `work` when there is room for it. */
+  run<Result>(load: Load, work: () => Promise<Result>): Promise<Result>;
   /** No run starts while a `survey` is under way: it may find heavier work than what waits. */
   survey<Result>(look: () => Promise<Result>): Promise<Result>;
 }
 
-/** Creates slots for `count` runs at once. */
-export function createSlots(count: number): Slots {
+function fits(load: Load, running: ReadonlySet<Load>, megabytes: number): boolean {
+  const held = [...running].reduce((sum, each) => sum + each.megabytes, 0);
+  return running.size === 0 || held + load.megabytes <= megabytes;
+}
+
+/** Creates the slots that there is room for, at least one. */
+export function createSlots(room: Room): Slots {
   const waiting: Waiting[] = [];
-  let free = Math.max(1, count);
+  const running = new Set<Load>();
+  const count = Math.max(1, room.slots);
   let surveys = 0;
   const dispatch = (): void => {
     if (surveys > 0) return;
-    waiting.sort((a, b) => b.weight - a.weight);
-    while (free > 0) {
-      const next = waiting.shift();
+    waiting.sort((a, b) => b.load.seconds - a.load.seconds);
+    while (running.size < count) {
+      const next = waiting.find(({ load }) => fits(load, running, room.megabytes));
       if (!next) return;
-      free -= 1;
+      waiting.splice(waiting.indexOf(next), 1);
+      running.add(next.load);
       next.start();
     }
   };
   return {
-    async run(weight, work) {
+    async run({ ...load }, work) {
       await new Promise<void>((start) => {
-        waiting.push({ weight, start });
+        waiting.push({ load, start });
         // Whoever asks in the same breath is weighed too.
         setImmediate(dispatch);
       });
       try {
         return await work();
       } finally {
-        free += 1;
+        running.delete(load);
         setImmediate(dispatch);
       }
     },

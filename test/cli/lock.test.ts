@@ -14,8 +14,6 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { measureIsMissing } from '../../src/base/messages/language.ts';
-import { type DurationsFile, readDurationsFile, writeDurations } from '../../src/lock/durations-file.ts';
 import { editFile } from '../support/edit-file.ts';
 import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
 
@@ -293,20 +291,6 @@ describe('report build --frozen', () => {
       expect(results(folder)).toEqual(results(locked));
     },
   );
-
-  test('takes durations that were locked before runs were measured, and says so where a run is named', async () => {
-    const folder = copyLocked();
-    const path = join(folder, 'results/durations.json');
-    const file = readDurationsFile(readFileSync(path, 'utf8')) as DurationsFile;
-    const older = [...file].map(([job, { run: _, ...rest }]) => [job, rest] as const);
-    writeFileSync(path, writeDurations(new Map(older)));
-    const run = await runReport(['build', folder, '--frozen']);
-    expect(run.stderr).toContain(measureIsMissing('walk.long.run.seconds'));
-    editFile(folder, '01.md', ':value[walk.long.run.seconds]', 'a while');
-    editFile(folder, '01.md', ':value[walk.long.run.memory] MB', 'something');
-    editFile(folder, '01.md', ', :value[walk.long.run.beside] beside it', '');
-    expect((await runReport(['build', folder, '--frozen'])).code).toBe(0);
-  });
 
   test('refuses a locked result that links out of the project', async () => {
     const folder = copyLocked();
