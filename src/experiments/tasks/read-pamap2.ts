@@ -17,7 +17,7 @@ export const declaration = declareTask({
   parameters,
   results: {
     ...recordingResults,
-    published: count({ description: 'rows of an activity that the nine files have as published' }),
+    documented: count({ description: 'rows of an activity that the nine files have as published' }),
     missing: count({ description: 'how many of these the files read have not' }),
   },
   data: subjectIds.map(fileOf),
@@ -40,7 +40,7 @@ export const run: TaskRun<typeof parameters> = async (_given, context) => {
   const labelled = counts.reduce((sum, { read, transient }) => sum + read - transient, 0);
   return {
     ...describeRecordings(windows, counts),
-    published: publishedRows,
+    documented: publishedRows,
     missing: publishedRows - labelled,
   };
 };

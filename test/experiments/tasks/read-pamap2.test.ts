@@ -39,7 +39,7 @@ test('nine files become windows, with an account of every row', async () => {
     training: { windows: 3, subjects: 7 },
     validation: { windows: 3, subjects: 2, rows: 299 + 2 },
     rows: { read: 2 * 920 + 7 * 6, transient: 40, labelled: 1842, kept: 2 * 299 + 7 * 2 },
-    published: 1_942_872,
+    documented: 1_942_872,
     missing: 1_942_872 - 1842,
     ...{ channels: 52, length: 100 },
   });
