@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { declareTask, type TaskRun } from '../../base/task.ts';
 import { describeRecordings, recordingResults } from '../datasets/recording-results.ts';
-import { simulateRecording, subjectCount } from '../datasets/simulator/simulate-recordings.ts';
+import { simulateRecording, subjectCount } from '../datasets/simulator/simulate-recording.ts';
 import { createWindowCutter } from '../datasets/window-cutter.ts';
 
 /** How far the simulated subjects differ; the defaults are those of the report. */
@@ -11,9 +11,9 @@ const parameters = z.strictObject({
     .number()
     .min(0)
     .max(1)
-    .default(0.32)
+    .default(0.37)
     .describe('part of each movement that is the subject’s own'),
-  posture: z.number().min(0).max(0.1).default(0.017).describe('deviation of a limb’s pose, in full turns'),
+  posture: z.number().min(0).max(0.1).default(0.018).describe('deviation of a limb’s pose, in full turns'),
   mounting: z.number().min(0).max(0.5).default(0.12).describe('deviation of a unit’s mounting, in radians'),
   tempo: z.number().min(0).max(0.2).default(0.05).describe('relative deviation of the cadence'),
   vigour: z.number().min(0).max(0.2).default(0.15).describe('relative deviation of the size of movements'),

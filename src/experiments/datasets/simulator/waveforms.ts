@@ -16,7 +16,7 @@ const pushing = [0.6, 1, 0.45, 0.35] as const;
 /** The three limbs' coefficients, without the sizes of the movement: 3 · 48, of mean 0. */
 export type Shape = Float64Array;
 
-/** Draws the shape of every movement, in the order of `movements`. What an activity is like is drawn beforehand. */
+/** Draws the shape of every movement, in their order; one that is like another is a mixture of that one's and its own. */
 export function drawShapes(random: Random): Shape[] {
   const own = movements.map(({ activity }) => drawShape(random.fork(`shape/${activity}`)));
   const shapeOf = (movement: Movement): Shape => {

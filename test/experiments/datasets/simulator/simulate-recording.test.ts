@@ -5,7 +5,7 @@ import { activityColumn, rowColumns } from '../../../../src/experiments/datasets
 import {
   simulateRecording,
   type Listener,
-} from '../../../../src/experiments/datasets/simulator/simulate-recordings.ts';
+} from '../../../../src/experiments/datasets/simulator/simulate-recording.ts';
 
 const diversity = { individuality: 0.3, posture: 0.017, mounting: 0.12, tempo: 0.05, vigour: 0.15 };
 
