@@ -30,17 +30,21 @@ export function layerLogits(tf: TensorLibrary, windows: Tensor2D, { kernel, bias
   return tf.add(tf.matMul(windows, kernel), bias);
 }
 
-/**
- * The gradient of the mean cross-entropy by kernel and bias. By a logit it is the probability less the target, so no
- * logarithm is taken.
- */
+/** The gradient of the mean cross-entropy of a batch by kernel and bias. */
 export function lossGradients(
   tf: TensorLibrary,
   { windows, targets }: { windows: Tensor2D; targets: Tensor2D },
   layer: SoftmaxLayer,
 ): [Tensor, Tensor] {
   return tf.tidy(() => {
-    const excess = tf.sub(tf.softmax(layerLogits(tf, windows, layer)), targets);
+    const probabilities = tf.softmax(layerLogits(tf, windows, layer));
+    return gradientsOfExcess(tf, windows, tf.sub(probabilities, targets));
+  });
+}
+
+/** The same from what the probabilities exceed the targets by, [windows, classes]: the gradient of a window's loss by its logits. */
+export function gradientsOfExcess(tf: TensorLibrary, windows: Tensor2D, excess: Tensor2D): [Tensor, Tensor] {
+  return tf.tidy(() => {
     const mean = tf.div<Tensor2D>(excess, windows.shape[0]);
     return [tf.matMul(windows, mean, true, false), tf.sum(mean, 0)];
   });

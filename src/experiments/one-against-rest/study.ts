@@ -14,7 +14,7 @@ export interface Study {
   history: readonly EpochScores[];
   /** Of each epoch, as `packPredictions` packs them. */
   predictions: readonly Uint8Array[];
-  /** After the last epoch. */
+  /** After the last epoch; before the first one, of the untrained model. */
   last: Outcome | null;
   /** The best of the steps so far, by `isBetterExample`; the first of equals. */
   example: Example | null;

@@ -4,6 +4,7 @@ import { trainingDiverged } from '../../base/messages/experiments.ts';
 import type { Random } from '../../base/random.ts';
 import type { TaskContext } from '../../base/task.ts';
 import {
+  gradientsOfExcess,
   layerLogits,
   layerTensors,
   lossGradients,
@@ -37,11 +38,14 @@ export async function trainOneAgainstRest(
   const { tf } = context.engine;
   const kept = await context.checkpoint.read();
   const weights = context.random.fork('weights');
-  let trained = kept ? readProgress(tf, kept) : startTraining(tf, data, weights);
+  let trained = kept ? readProgress(tf, kept) : await startTraining(tf, data, weights);
   for (let epoch = trained.study.history.length + 1; epoch <= options.epochs; epoch += 1) {
     const begun = context.time();
     const order = context.random.fork(`order/${epoch}`).permutation(data.truth.length);
-    const layer = descend(tf, trained.layer, data, { ...options, order });
+    const layer =
+      options.batch === 'all'
+        ? descendAtOnce(tf, trained, data, options.rate)
+        : descend(tf, trained.layer, data, { batch: options.batch, rate: options.rate, order });
     const outcome = await measureOutcome(tf, data, layer);
     const study = observeEpoch(trained.study, outcome, data.truth);
     trained = { layer, study, seconds: trained.seconds + context.time() - begun };
@@ -53,44 +57,62 @@ export async function trainOneAgainstRest(
   return trained;
 }
 
-function startTraining(tf: TensorLibrary, data: FlatWindows, random: Random): Trained {
+async function startTraining(tf: TensorLibrary, data: FlatWindows, random: Random): Promise<Trained> {
   const [, inputs] = data.windows.shape;
-  return { layer: startSoftmaxLayer(tf, [inputs, 2], random), study: emptyStudy, seconds: 0 };
+  const layer = startSoftmaxLayer(tf, [inputs, 2], random);
+  return { layer, study: { ...emptyStudy, last: await measureOutcome(tf, data, layer) }, seconds: 0 };
 }
 
-/** One epoch's steps. Disposes the layer that it starts from. */
+/** An epoch of batches. Disposes the layer that it starts from. */
 function descend(
   tf: TensorLibrary,
   start: SoftmaxLayer,
   data: FlatWindows,
-  { batch, rate, order }: DescentOptions & { order: Uint32Array },
+  { batch, rate, order }: { batch: number; rate: number; order: Uint32Array },
 ): SoftmaxLayer {
-  if (batch === 'all') return stepLayer(tf, start, data, rate);
   let layer = start;
   for (let first = 0; first < order.length; first += batch) {
-    const chosen = tf.tensor1d(Int32Array.from(order.subarray(first, first + batch)), 'int32');
-    const [windows, targets] = [tf.gather(data.windows, chosen), tf.gather(data.targets, chosen)];
-    layer = stepLayer(tf, layer, { windows, targets }, rate);
-    tf.dispose([chosen, windows, targets]);
+    const gradients = tf.tidy(() => {
+      const chosen = tf.tensor1d(Int32Array.from(order.subarray(first, first + batch)), 'int32');
+      const [windows, targets] = [tf.gather(data.windows, chosen), tf.gather(data.targets, chosen)];
+      return lossGradients(tf, { windows, targets }, layer);
+    });
+    layer = takeStep(tf, layer, gradients, rate);
   }
   return layer;
 }
 
-/** One step of gradient descent. Disposes the layer that it starts from. */
-function stepLayer(
+/**
+ * One step on all windows. Their probabilities are known since they were last measured, so that only the way back is left
+ * to compute. Disposes the layer that it starts from.
+ */
+function descendAtOnce(
   tf: TensorLibrary,
-  layer: SoftmaxLayer,
-  batch: Pick<FlatWindows, 'windows' | 'targets'>,
+  { layer, study }: Trained,
+  { windows, targets }: FlatWindows,
   rate: number,
 ): SoftmaxLayer {
-  const next = tf.tidy(() => {
-    const [kernel, bias] = lossGradients(tf, batch, layer);
-    return {
-      kernel: tf.sub<Tensor2D>(layer.kernel, tf.mul(kernel, rate)),
-      bias: tf.sub<Tensor1D>(layer.bias, tf.mul(bias, rate)),
-    };
+  const { last } = study;
+  if (!last) throw new RangeError('a training begins with a measurement');
+  const gradients = tf.tidy(() => {
+    const one = tf.tensor1d(last.probabilities);
+    return gradientsOfExcess(tf, windows, tf.sub(tf.stack([one, tf.sub(1, one)], 1), targets));
   });
-  tf.dispose(layerTensors(layer));
+  return takeStep(tf, layer, gradients, rate);
+}
+
+/** Takes the gradients, times the rate, off the layer. Disposes both. */
+function takeStep(
+  tf: TensorLibrary,
+  layer: SoftmaxLayer,
+  [kernel, bias]: readonly [Tensor, Tensor],
+  rate: number,
+): SoftmaxLayer {
+  const next = tf.tidy(() => ({
+    kernel: tf.sub<Tensor2D>(layer.kernel, tf.mul(kernel, rate)),
+    bias: tf.sub<Tensor1D>(layer.bias, tf.mul(bias, rate)),
+  }));
+  tf.dispose([...layerTensors(layer), kernel, bias]);
   return next;
 }
 

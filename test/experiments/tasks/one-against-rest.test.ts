@@ -76,16 +76,20 @@ test('the predictions of each epoch give its scores back', async () => {
   });
 });
 
-test('one that goes on from a checkpoint ends in the same bits', async () => {
-  const whole = await runTiny(few);
-  const checkpoint = { bytes: null };
-  await runTiny({ ...few, epochs: 5 }, { checkpoint });
-  const epochs: number[] = [];
-  const resumed = await runTiny(few, { checkpoint, onProgress: ({ done }) => epochs.push(done) });
-  expect(epochs).toEqual([6, 7, 8, 9, 10, 11, 12]);
-  expect(resumed).toEqual(whole);
-  expect(await runTiny(few, { seed: 2 })).not.toEqual(whole);
-});
+test.each([16, 'all'] as const)(
+  'one that goes on from a checkpoint ends in the same bits: %s',
+  async (batch) => {
+    const given = { ...few, batch };
+    const whole = await runTiny(given);
+    const checkpoint = { bytes: null };
+    await runTiny({ ...given, epochs: 5 }, { checkpoint });
+    const epochs: number[] = [];
+    const resumed = await runTiny(given, { checkpoint, onProgress: ({ done }) => epochs.push(done) });
+    expect(epochs).toEqual([6, 7, 8, 9, 10, 11, 12]);
+    expect(resumed).toEqual(whole);
+    expect(await runTiny(given, { seed: 2 })).not.toEqual(whole);
+  },
+);
 
 test('full batches take one step an epoch, and a small one lowers the loss', async () => {
   const { history } = await runTiny({ ...few, epochs: 6, batch: 'all', rate: 0.05 });
