@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
+import type { Choices } from './base/choices.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { ObserveFiles } from './base/effects.ts';
 import type { LockedNumbers } from './base/messages/locked-numbers.ts';
-import type { EngineName } from './base/results.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { compareWithLocked } from './compare-locked.ts';
 import { emitReport } from './emit/emit-report.ts';
@@ -19,14 +19,10 @@ import { recordUsedKeys, usedBy } from './run/used-keys.ts';
 import type { RunWatcher } from './run/watcher.ts';
 
 /** How a build is to be run. */
-export interface BuildOptions {
+export interface BuildOptions extends Choices {
   generator: Generator;
   /** Jobs at a time; null for as many as cores. */
   jobs: number | null;
-  /** Run every task on this engine; null for the first each task prefers of those at hand. */
-  engine: EngineName | null;
-  /** The data set to build from; null for the report's default. */
-  dataset: string | null;
   signal: AbortSignal;
   watcher: RunWatcher;
   /** Show the stack of a task that threw. */

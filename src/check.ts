@@ -1,15 +1,12 @@
+import type { Choices } from './base/choices.ts';
 import { type Diagnostic, stopOnDiagnostics } from './base/diagnostic.ts';
 import * as messages from './base/messages/check.ts';
-import type { EngineName } from './base/results.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
 import { type Generator, openProject } from './project.ts';
 import { examineJobs, findUnable, standInOf } from './run/examine-jobs.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends Choices {
   generator: Generator;
-  engine: EngineName | null;
-  /** The data set to check it with; null for the report's default. */
-  dataset: string | null;
   /** Execute nothing, not even a declaration: the locked results must fit. */
   frozen: boolean;
 }

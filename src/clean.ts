@@ -48,7 +48,12 @@ async function cleanProject(project: Project, options: CleanOptions): Promise<re
       throw new ReportError([{ rule: 'cache-is-free', message: messages.buildUnderWay(owner) }]);
     return [messages.cacheRemoved(cache, await emptyCache(cache))];
   }
-  const { plan } = await planReport(project, { generator: options.generator, engine: null });
+  const { plan } = await planReport(project, {
+    generator: options.generator,
+    engine: null,
+    instructionSet: 'pinned',
+    seeds: null,
+  });
   const keys = await readUsedKeys(cache, files.root, usedBy(config));
   const findStandIn = standInsOf(project, options.generator);
   // What they gave on their engines is wanted again when these are at hand.

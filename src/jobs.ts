@@ -1,6 +1,6 @@
+import type { Choices } from './base/choices.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import * as messages from './base/messages/check.ts';
-import type { EngineName } from './base/results.ts';
 import { compareWithLock, type LockState } from './lock/fits.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
@@ -36,7 +36,7 @@ export interface ListedJobs {
 /** Lists the jobs of a report: whether they would run, how they stand to the locked results, what they cost. Runs nothing. */
 export async function listJobs(
   folder: string,
-  options: { generator: Generator; engine: EngineName | null; dataset: string | null },
+  options: { generator: Generator } & Choices,
 ): Promise<ListedJobs> {
   const project = await openProject(folder, options.generator, options);
   const { cache, config, files } = project;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { EngineName } from './base/results.ts';
+import type { Choices } from './base/choices.ts';
 import { describeUpdates } from './lock/describe-updates.ts';
 import { draftLocks } from './lock/draft-locks.ts';
 import { findUpdates } from './lock/find-updates.ts';
@@ -12,11 +12,8 @@ import { commandReport } from './plan/command-folder.ts';
 import { type Generator, openProject } from './project.ts';
 import { examineJobs } from './run/examine-jobs.ts';
 
-export interface LockOptions {
+export interface LockOptions extends Omit<Choices, 'seeds'> {
   generator: Generator;
-  engine: EngineName | null;
-  /** The data set whose results are to be locked; null for the report's default. */
-  dataset: string | null;
   /** Show what would change, and leave it. */
   dryRun: boolean;
 }
@@ -28,7 +25,7 @@ export interface LockOptions {
 export async function lockReport(folder: string, options: LockOptions): Promise<readonly string[]> {
   const project = await openProject(folder, options.generator, options);
   const { config, files, cache } = project;
-  const { plan } = await planReport(project, options);
+  const { plan } = await planReport(project, { ...options, seeds: null });
   const named = commandReport(options.generator.root, project);
   const place = lockFolder(config);
   const reader = createLockReader({ config, files, named });

@@ -1,8 +1,8 @@
 import { findUnbound } from './audit/audit-numbers.ts';
 import { findInWords } from './audit/find-in-words.ts';
 import { findNameless } from './audit/find-nameless.ts';
+import type { Choices } from './base/choices.ts';
 import type { ParsedReport } from './base/report.ts';
-import type { EngineName } from './base/results.ts';
 import { checkWriting } from './emit/check-writing.ts';
 import { checkReferences } from './fill/check-references.ts';
 import { draftWriting } from './fill/draft-writing.ts';
@@ -31,6 +31,9 @@ export function standInsOf({ config, files }: Project, { root, program }: Genera
   return async (job, upstream) => (await (begun ??= begin()))(job, upstream);
 }
 
+/** What may be chosen of the jobs. */
+export type PlanChoices = Pick<Choices, 'engine' | 'instructionSet' | 'seeds'>;
+
 /** What everything that can be told without running any task gives: the report as written, and its jobs. */
 export interface PlannedReport {
   report: ParsedReport;
@@ -43,13 +46,15 @@ export interface PlannedReport {
  */
 export async function planReport(
   project: Project,
-  options: { generator: Generator; engine: EngineName | null },
+  { generator, engine, instructionSet, seeds }: { generator: Generator } & PlanChoices,
 ): Promise<PlannedReport> {
   const report = await parseReport(project.config, project.files, project.latest);
   const plan = await planJobs(report, project.files, {
-    ...options.generator,
+    ...generator,
     ...project,
-    engine: options.engine,
+    engine,
+    instructionSet,
+    seeds,
     ...(await findMistakes(report, project)),
   });
   return { report, plan: { ...plan, durations: await completeDurations(plan, project) } };

@@ -1,4 +1,4 @@
-import type { EngineName } from './base/results.ts';
+import type { Choices } from './base/choices.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { planJobs } from './plan/plan-jobs.ts';
 import { standInsOf } from './plan-report.ts';
@@ -9,7 +9,7 @@ import { explainJob } from './run/why.ts';
 export async function explainWhy(
   folder: string,
   job: string,
-  options: { generator: Generator; engine: EngineName | null; dataset: string | null },
+  options: { generator: Generator } & Choices,
 ): Promise<string> {
   const project = await openProject(folder, options.generator, options);
   const report = await parseReport(project.config, project.files, project.latest);
@@ -17,6 +17,8 @@ export async function explainWhy(
     ...options.generator,
     ...project,
     engine: options.engine,
+    instructionSet: options.instructionSet,
+    seeds: options.seeds,
   });
   const places = { cache: project.cache, findStandIn: standInsOf(project, options.generator) };
   return explainJob({ jobs: [...plan.jobs, ...plan.idle] }, job, places);

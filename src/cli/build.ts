@@ -1,17 +1,22 @@
 import type { Command } from 'commander';
 
 import * as messages from '../base/messages/cli.ts';
-import type { EngineName } from '../base/results.ts';
 import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
 import { keepBuilding } from './keep-building.ts';
-import { dataOption, debugOption, engineOption, frozenOption, jobsOption } from './options.ts';
+import {
+  addChoices,
+  type ChoiceFlags,
+  debugOption,
+  frozenOption,
+  jobsOption,
+  readChoices,
+  seedsOption,
+} from './options.ts';
 import type { Tools } from './tools.ts';
 
-interface BuildFlags {
+interface BuildFlags extends ChoiceFlags {
   jobs?: number;
-  engine?: EngineName;
-  data?: string;
   debug?: boolean;
   frozen?: boolean;
   watch?: boolean;
@@ -19,13 +24,13 @@ interface BuildFlags {
 
 /** `report build` */
 export function describeBuild(program: Command, tools: Tools): void {
-  program
+  const command = program
     .command('build')
     .description('runs what the store lacks and writes the document into dist/ (npm run report)')
     .argument('[folder]', folderWords)
-    .addOption(jobsOption())
-    .addOption(dataOption())
-    .addOption(engineOption())
+    .addOption(jobsOption());
+  addChoices(command)
+    .addOption(seedsOption())
     .addOption(frozenOption('execute nothing: show the locked results, or say why they no longer fit'))
     .option('-w, --watch', 'stay, and build again on every save')
     .addOption(debugOption())
@@ -39,8 +44,7 @@ export function describeBuild(program: Command, tools: Tools): void {
       const path = reportFolder(folder, generator);
       const options = {
         jobs: flags.jobs ?? null,
-        engine: flags.engine ?? null,
-        dataset: flags.data ?? null,
+        ...readChoices(flags),
         frozen: flags.frozen ?? false,
         debug: flags.debug ?? asked,
       };

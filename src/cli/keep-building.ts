@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 
 import { accountOf } from '../account.ts';
+import type { Choices } from '../base/choices.ts';
 import { ReportError } from '../base/diagnostic.ts';
 import * as cliMessages from '../base/messages/cli.ts';
 import * as messages from '../base/messages/watch.ts';
@@ -13,7 +14,7 @@ import type { Tools } from './tools.ts';
 /** `report build --watch`: builds a report (absolute folder) on every save until it is interrupted, and says what changed. */
 export async function keepBuilding(
   folder: string,
-  options: Pick<BuildOptions, 'jobs' | 'engine' | 'dataset' | 'frozen' | 'debug'>,
+  options: Choices & Pick<BuildOptions, 'jobs' | 'frozen' | 'debug'>,
   tools: Tools,
 ): Promise<void> {
   const { generator, signal } = tools;

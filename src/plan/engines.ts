@@ -2,10 +2,12 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import type { InstructionSet } from '../base/choices.ts';
 import type { AbsentEngine, EngineChoice } from '../base/job.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { EngineName } from '../base/results.ts';
 import { readJsonFile } from './cache-files.ts';
+import { describeInstructionSet } from './instruction-set.ts';
 import type { PackageVersions } from './packages.ts';
 
 /** The engines at hand, and why TensorFlow is not where it is not. */
@@ -18,13 +20,22 @@ export interface Engines {
 /** Brings engines that are not at hand yet, as far as they can be had. Most reports need none but JavaScript itself. */
 export type ProvideEngines = (engines: readonly EngineName[]) => Promise<void>;
 
-/** The instruction set that oneDNN is held to on x86-64, so that kernels do not differ between machines. */
-export const pinnedInstructionSet = 'AVX2';
+/** Where to look for engines, and how they are to run. */
+export interface EngineSettings {
+  /** Absolute folder whose `node_modules` hold the generator's packages. */
+  packages: string;
+  versions: PackageVersions;
+  instructionSet: InstructionSet;
+}
 
-/** Finds the engines of the generator whose packages are at `root`: what the set-up recorded, and the packages installed. */
-export async function readEngines(root: string, versions: PackageVersions): Promise<Engines> {
+/** Finds the engines of the generator: what the set-up recorded, and the packages installed. */
+export async function readEngines({
+  packages: root,
+  versions,
+  instructionSet,
+}: EngineSettings): Promise<Engines> {
   const atHand = new Map<EngineName, EngineChoice>();
-  const tensorflow = await readTensorflow(root);
+  const tensorflow = await readTensorflow(root, instructionSet);
   if (typeof tensorflow !== 'string') atHand.set('tensorflow', tensorflow);
   for (const [name, title, packages] of fallbacks) {
     const parts = await exactVersions(packages, versions);
@@ -61,16 +72,19 @@ const recordSchema = z.union([
 ]);
 
 /** The engine, or why it is not at hand: without the set-up's record nothing is known of where it came from. */
-async function readTensorflow(root: string): Promise<EngineChoice | string> {
+async function readTensorflow(root: string, instructionSet: InstructionSet): Promise<EngineChoice | string> {
   const record = await readJsonFile(
     join(root, 'node_modules', '.living-report', 'engine.json'),
     recordSchema,
   );
-  if (record?.tensorflow) return tensorflowEngine(record.tensorflow);
+  if (record?.tensorflow) return tensorflowEngine(record.tensorflow, instructionSet);
   return record && 'reason' in record ? record.reason : messages.noTensorflow();
 }
 
-function tensorflowEngine(found: { version: string; tfjsNode: string; binding: string }): EngineChoice {
+function tensorflowEngine(
+  found: { version: string; tfjsNode: string; binding: string },
+  instructionSet: InstructionSet,
+): EngineChoice {
   return {
     name: 'tensorflow',
     title: `TensorFlow ${found.version}`,
@@ -78,7 +92,7 @@ function tensorflowEngine(found: { version: string; tfjsNode: string; binding: s
       tensorflow: found.version,
       'tfjs-node': found.tfjsNode,
       binding: found.binding,
-      isa: process.arch === 'x64' ? pinnedInstructionSet : process.arch,
+      isa: describeInstructionSet(instructionSet),
       threads: 1,
     },
   };

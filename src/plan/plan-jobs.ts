@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { stopOnDiagnostics, type Diagnostic } from '../base/diagnostic.ts';
+import type { InstructionSet } from '../base/choices.ts';
 import type { Made, ProjectFiles } from '../base/effects.ts';
 import type { Job } from '../base/job.ts';
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
@@ -14,6 +15,7 @@ import { resolveInputs } from './job-inputs.ts';
 import { createTaskReader, type ReadTask } from './read-task.ts';
 import { readDurations, type Durations } from './durations.ts';
 import { type ProvideEngines, readEngines } from './engines.ts';
+import { giveSeeds } from './more-seeds.ts';
 import { createPackageVersions } from './packages.ts';
 import { readRuntime } from './runtime.ts';
 import { usedExperiments, warnOfUnused } from './used-experiments.ts';
@@ -33,6 +35,10 @@ export interface PlanTools {
   provideEngines: ProvideEngines;
   /** The engine asked for with `--engine`; null for the first of each task's own that is at hand. */
   engine: EngineName | null;
+  /** `pinned` without it. */
+  instructionSet?: InstructionSet;
+  /** Runs at least of the cases of experiments that ask for seeds; as many as the sources say without it. */
+  seeds?: number | null;
   /** Mistakes that need no plan to be seen, told together with the plan's own. */
   found?: readonly Diagnostic[];
   /** Mistakes that need the jobs to be described, told with the others too. */
@@ -55,7 +61,12 @@ export interface Plan {
  * anything runs. Throws a ReportError with every diagnostic of the stage.
  */
 export async function planJobs(report: ParsedReport, files: ProjectFiles, tools: PlanTools): Promise<Plan> {
-  const { jobs, faults } = await planExperiments(report.config, report.experiments, files, tools);
+  const { jobs, faults } = await planExperiments(
+    report.config,
+    giveSeeds(report.experiments, tools.seeds ?? null),
+    files,
+    tools,
+  );
   stopOnFaults(report, jobs, { faults, found: await foundIn(jobs, tools) });
   const used = usedExperiments(report);
   return {
@@ -100,7 +111,8 @@ export async function planExperiments(
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
   await tools.provideEngines(await preferredEngines(experiments, readTask, tools.engine));
-  const engines = await readEngines(tools.packages, versions);
+  const { packages, instructionSet = 'pinned' } = tools;
+  const engines = await readEngines({ packages, versions, instructionSet });
   const runtime = await readRuntime(tools.program);
   const drafted = await Promise.all(
     experiments.map((experiment) =>

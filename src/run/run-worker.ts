@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import * as messages from '../base/messages/run.ts';
 import type { Limits } from '../base/report.ts';
-import { pinnedInstructionSet } from '../plan/engines.ts';
+import type { Json } from '../base/json.ts';
+import { instructionSetVariables } from '../plan/instruction-set.ts';
 import { hearWorker, type WorkerNews } from './hear-worker.ts';
 import type { Leash } from './leash.ts';
 import { signalGroup } from './process-group.ts';
@@ -33,7 +34,7 @@ export class WorkerFault extends Error {
 /** Runs one job in a process of its own and gives its answer; a process that dies or hangs gives a failed one. Throws a WorkerFault. */
 export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise<WorkerAnswer> {
   const child = fork(join(tools.program, 'worker.cjs'), [], {
-    env: workerEnvironment(process.env),
+    env: workerEnvironment(process.env, order.parts.engine),
     // What V8 may hold; the watch counts what lies outside of it as well.
     execArgv: [`--max-old-space-size=${Math.ceil(tools.limits.megabytes)}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -65,9 +66,13 @@ export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise
 
 /**
  * What a worker sees of the environment: enough to start, and the settings that results depend on. They are set
- * before TensorFlow loads; nothing else gets through, so no variable of the user's changes a number.
+ * before TensorFlow loads; nothing else gets through, so no variable of the user's changes a number. `engine` holds the
+ * parts of it that stand in the job's key.
  */
-export function workerEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function workerEnvironment(
+  from: NodeJS.ProcessEnv,
+  engine: { readonly [part: string]: Json } = {},
+): NodeJS.ProcessEnv {
   // Not LD_LIBRARY_PATH nor DYLD_*: they would put another TensorFlow before the one that the key names.
   const passed = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP'];
   const kept = passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
@@ -76,7 +81,7 @@ export function workerEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     TF_NUM_INTRAOP_THREADS: '1',
     TF_NUM_INTEROP_THREADS: '1',
     TF_CPP_MIN_LOG_LEVEL: '2',
-    ...(process.arch === 'x64' ? { ONEDNN_MAX_CPU_ISA: pinnedInstructionSet } : {}),
+    ...instructionSetVariables(engine['isa']),
     TZ: 'UTC',
     LC_ALL: 'C.UTF-8',
   };

@@ -19,7 +19,8 @@ async function write(path: string, content: string): Promise<void> {
   await writeFile(join(root, path), content);
 }
 
-const engines = () => readEngines(root, () => Promise.resolve('4.22.0'));
+const engines = () =>
+  readEngines({ packages: root, versions: () => Promise.resolve('4.22.0'), instructionSet: 'pinned' });
 
 test('TensorFlow is what the set-up recorded, whatever its version', async () => {
   const found = { version: '2.99.0', tfjsNode: '4.22.0', binding: 'ab', platform: 'linux-x64' };

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+
+import { describeInstructionSet, instructionSetVariables } from '../../src/plan/instruction-set.ts';
+
+const isX64 = process.arch === 'x64';
+
+test.skipIf(!isX64)(
+  'kernels are held to one instruction set, unless the key says what the processor offers',
+  () => {
+    expect(describeInstructionSet('pinned')).toBe('AVX2');
+    expect(instructionSetVariables('AVX2')).toEqual({ ONEDNN_MAX_CPU_ISA: 'AVX2' });
+    const native = describeInstructionSet('native');
+    expect(native).toMatch(/^native: \S/);
+    expect(describeInstructionSet('native')).toBe(native);
+    expect(instructionSetVariables(native)).toEqual({});
+    // Of a job whose engine has no such part.
+    expect(instructionSetVariables(undefined)).toEqual({ ONEDNN_MAX_CPU_ISA: 'AVX2' });
+  },
+);
+
+test.skipIf(isX64)('other architectures have one set', () => {
+  expect([describeInstructionSet('pinned'), describeInstructionSet('native')]).toEqual([
+    process.arch,
+    process.arch,
+  ]);
+  expect(instructionSetVariables(process.arch)).toEqual({});
+});
