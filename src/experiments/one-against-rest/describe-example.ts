@@ -2,7 +2,7 @@ import type { Row, TaskResults } from '../../base/results.ts';
 import { activities } from '../datasets/activities.ts';
 import type { WindowSet } from '../datasets/windows.ts';
 import { bothFall } from './falls.ts';
-import { predict, type Outcome, type Truth } from './outcome.ts';
+import { predict, type Truth } from './outcome.ts';
 import type { Example } from './study.ts';
 import { describeScores } from './study-results.ts';
 
@@ -61,10 +61,9 @@ export function splitLoss({ before, after }: Example, changes: readonly Change[]
   return shift;
 }
 
-/** The middle one of all windows' margins, the lower of two. */
-function medianMargin({ probabilities }: Outcome): number {
-  const margins = Float64Array.from(probabilities, marginOf).sort();
-  return margins[(margins.length - 1) >> 1] ?? 0;
+/** The middle one of some numbers, the lower of two; 0 of none. */
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[(numbers.length - 1) >> 1] ?? 0;
 }
 
 export interface DescribeOptions {
@@ -97,7 +96,8 @@ export function describeExample(example: Example, { truth, windows, listed }: De
     unchanged: truth.length - changes.length,
     changed: rows,
     largest_margin: changes[0]?.margin ?? 0,
-    median_margin: medianMargin(example.before),
+    changed_margin: median(changes.map(({ margin }) => margin)),
+    median_margin: median(Array.from(example.before.probabilities, marginOf)),
     loss: { ...splitLoss(example, changes) },
   };
 }

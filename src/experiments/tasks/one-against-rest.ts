@@ -92,6 +92,7 @@ export const declaration = declareTask({
         to_wrong: count(),
         unchanged: count(),
         largest_margin: metric({ format: '.3f', description: 'among the changed ones, on either side' }),
+        changed_margin: metric({ format: '.3f', description: 'the median among the changed ones' }),
         median_margin: metric({ format: '.3f', description: 'of all predictions before' }),
         changed: table(
           {

@@ -16,7 +16,7 @@ function outcomeOf(probabilities: readonly number[], losses: readonly number[]):
   return { probabilities: Float32Array.from(probabilities), losses: Float32Array.from(losses) };
 }
 
-const first = outcomeOf([0.75, 0.5, 0.25, 0.75, 0.125], [1, 2, 1, 2, 1]);
+const first = outcomeOf([0.75, 0.5, 0.375, 0.75, 0.125], [1, 2, 1, 2, 1]);
 const second = outcomeOf([0.75, 0.25, 0.625, 0.25, 0.125], [1, 1.5, 2, 0.5, 0.5]);
 
 test('F1 is the mean over both classes, the loss the mean over the windows', () => {
@@ -47,7 +47,7 @@ test('changes are listed by their margin, with where they lead to', () => {
   const third = outcomeOf([0.75, 0.25, 0.75, 0.125, 0.125], [1, 1, 1, 1, 1]);
   expect(listChanges({ before: first, after: third }, truth)).toEqual([
     { window: 3, before: 0.75, after: 0.125, margin: 0.75, right: 1 },
-    { window: 2, before: 0.25, after: 0.75, margin: 0.5, right: 0 },
+    { window: 2, before: 0.375, after: 0.75, margin: 0.5, right: 0 },
   ]);
 });
 
@@ -66,8 +66,9 @@ test('an example tells which predictions change and where the loss falls', () =>
     to_right: 1,
     to_wrong: 1,
     unchanged: 3,
-    changed: [{ window: 3, subject: 2, activity: 'lying', margin: 0.5, right: 0 }],
+    changed: [{ window: 4, subject: 3, activity: 'sitting', margin: 0.5, right: 1 }],
     largest_margin: 0.5,
+    changed_margin: 0.25,
     median_margin: 0.5,
     loss: {
       improved: 3,
