@@ -153,7 +153,7 @@ export function workerDidNotStart(how: string, lastWords: string): string {
 
 export function killedBy(signal: string): string {
   return signal === 'SIGKILL'
-    ? 'killed with SIGKILL, as systems do when memory runs out'
+    ? 'killed with SIGKILL, as systems do when memory runs out: --jobs 1 needs least'
     : `killed with ${signal}`;
 }
 
