@@ -10,17 +10,58 @@ import type { CaseFields, Experiment } from '../base/experiment.ts';
 export interface ParameterSchema {
   check: z.ZodType;
   names: readonly string[];
+  /** Where parameters depend on one of them (`family: mlp`), which is that and what it may be. */
+  choice: Choice | null;
+}
+
+interface Choice {
+  parameter: string;
+  /** What the parameter may be, and the parameters that then belong to the task. */
+  schemas: ReadonlyMap<Json, Omit<ParameterSchema, 'choice'>>;
 }
 
 const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
+const variantsSchema = z.object({ oneOf: z.array(objectSchema.loose()).min(1) });
+const constantSchema = z.object({ const: z.json() });
 
 /** Reads the JSON Schema of a declaration, once for all its cases. */
 export function readParameterSchema(schema: Json): ParameterSchema {
+  return { ...readPlain(schema), choice: readChoice(schema) };
+}
+
+function readPlain(schema: Json): Omit<ParameterSchema, 'choice'> {
   const parsed = objectSchema.safeParse(schema);
   return {
     check: z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]),
     names: parsed.success ? Object.keys(parsed.data.properties) : [],
   };
+}
+
+/** A union of objects (zod's `discriminatedUnion`) is told apart by a property that is a constant in each of them. */
+function readChoice(schema: Json): Choice | null {
+  const parsed = variantsSchema.safeParse(schema);
+  if (!parsed.success) return null;
+  const variants = parsed.data.oneOf;
+  const valueIn = (variant: (typeof variants)[number], name: string): Json | undefined =>
+    constantSchema.safeParse(variant.properties[name]).data?.const;
+  const parameter = Object.keys(variants[0]?.properties ?? {}).find((name) =>
+    variants.every((variant) => valueIn(variant, name) !== undefined),
+  );
+  if (parameter === undefined) return null;
+  const schemas = variants.map(
+    (variant) => [valueIn(variant, parameter) ?? null, readPlain(variant as Json)] as const,
+  );
+  return { parameter, schemas: new Map(schemas) };
+}
+
+/** The parameters that belong to what is written; where that decides nothing yet, only what decides is checked. */
+function chooseSchema(schema: ParameterSchema, written: Values): Omit<ParameterSchema, 'choice'> {
+  if (schema.choice === null) return schema;
+  const { parameter, schemas } = schema.choice;
+  const chosen = schemas.get(written[parameter] ?? null);
+  if (chosen) return chosen;
+  const options = [...schemas.keys()].filter((value) => typeof value === 'string');
+  return { check: z.looseObject({ [parameter]: z.enum(options) }), names: [parameter] };
 }
 
 interface Values {
@@ -42,9 +83,12 @@ export function checkParameters(
   schema: ParameterSchema,
 ): CheckedParameters {
   const written = writtenParameters(experiment, fields);
-  const parsed = schema.check.safeParse(written);
+  const chosen = chooseSchema(schema, written);
+  const parsed = chosen.check.safeParse(written);
   if (parsed.success) return { type: 'parameters', written, parameters: parametersSchema.parse(parsed.data) };
-  const faults = parsed.error.issues.flatMap((issue) => diagnose(issue, experiment, { fields, schema }));
+  const faults = parsed.error.issues.flatMap((issue) =>
+    diagnose(issue, experiment, { fields, schema: chosen }),
+  );
   return { type: 'faults', faults };
 }
 
@@ -57,7 +101,7 @@ const parametersSchema = z.record(z.string(), z.json());
 
 interface CaseOfSchema {
   fields: CaseFields;
-  schema: ParameterSchema;
+  schema: Omit<ParameterSchema, 'choice'>;
 }
 
 function diagnose(issue: z.core.$ZodIssue, experiment: Experiment, of: CaseOfSchema): Diagnostic[] {

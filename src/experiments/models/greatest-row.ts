@@ -12,8 +12,8 @@ export interface GreatestRow {
 }
 
 /**
- * The greatest of some rows, element by element, given as one of them, the base, and the differences of the others to it:
- * base + ReLU(the greatest difference). Of rows alike the base counts as the greatest.
+ * The greatest of some rows, element by element, given as one of them, the base, and the differences of the others to it, which it
+ * disposes as far as the way back can do without: base + ReLU(the greatest difference). Of rows alike the base counts as the greatest.
  */
 export function greatestRow(kernels: Kernels, [base, ...differences]: readonly Tensor[]): GreatestRow {
   if (!base) throw new RangeError('no row is the greatest of none');
@@ -24,8 +24,10 @@ export function greatestRow(kernels: Kernels, [base, ...differences]: readonly T
     [first],
   );
   const gain = relu(kernels, greatest.at(-1) ?? first);
+  const output = add(kernels, base, gain);
+  kernels.tf.dispose(others.length > 0 ? base : [base, first]);
   return {
-    output: add(kernels, base, gain),
+    output,
     backward: (gradient) => {
       const rest = reluGradient(kernels, gradient, gain);
       return [gradient, ...shareOut(kernels, rest, { differences, greatest })];

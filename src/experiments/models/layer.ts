@@ -23,7 +23,7 @@ export interface PassOptions {
 /** What a layer made of a batch, and the way back. */
 export interface Pass {
   output: Tensor;
-  /** From the gradient by the output those by the input (null where none was asked for) and by each weight. */
+  /** Of a layer in training only. From the gradient by the output those by the input (null where none was asked for) and by each weight. */
   backward: (gradient: Tensor) => { input: Tensor | null; weights: readonly Tensor[] };
 }
 

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
-import { addAll, subtract } from '../kernels/arithmetic.ts';
+import { addAll, larger, subtract } from '../kernels/arithmetic.ts';
 import { addBias, biasGradient } from '../kernels/bias.ts';
 import { convolve, filterGradient, inputGradient, type Movement } from '../kernels/convolution.ts';
 import type { Kernels } from '../kernels/execute.ts';
@@ -17,7 +17,8 @@ import { placeTaps } from './place-taps.ts';
  * of two convolutions of one input is a convolution with the difference of their kernels. So the way back needs no
  * comparison: the gradient goes to the base as it is, and to the difference through ReluGrad. Bias and ReLU come after
  * the maximum, with which they commute, on a `pool`th of the rows. The rows of a maximum come as tensors of their own:
- * taking the channels of one apart, and joining two on the way back, is dearer than the convolution.
+ * taking the channels of one apart, and joining two on the way back, is dearer than the convolution. Outside of training
+ * there is no way back, and the maximum is taken of the rows themselves.
  */
 
 /** What the layer computes: [rows, columns, channels] -> [floor(rows / pool), columns, maps]. */
@@ -45,18 +46,44 @@ export function pooledConvolution(input: readonly number[], given: PooledConvolu
     run: (kernels, values, [weight, bias], options) => {
       if (!weight || !bias) throw new RangeError('a convolution has a kernel and a bias');
       const pictures = kernels.tf.reshape(values, [-1, rows, columns, channels]);
+      if (options.dropout === null) {
+        return { output: readRows(kernels, pictures, { weight, bias, parts }), backward: refuseBackward };
+      }
       const convolutions = parts.map((part) => convolvePart(kernels, pictures, weight, part));
       const maximum = greatestRow(
         kernels,
-        convolutions.map(({ output }) => output),
+        convolutions.map((part) => part.output),
       );
-      const output = relu(kernels, addBias(kernels, maximum.output, bias));
+      const sums = addBias(kernels, maximum.output, bias);
+      const output = relu(kernels, sums);
+      // What the way back does not need is given back at once: some tensors take 20 MB and more.
+      kernels.tf.dispose([sums, maximum.output]);
       return {
         output,
         backward: (gradient) => goBack(kernels, gradient, { output, maximum, convolutions }, options),
       };
     },
   };
+}
+
+/** What the layer gives outside of training. */
+function readRows(
+  kernels: Kernels,
+  pictures: Tensor,
+  { weight, bias, parts }: { weight: Tensor; bias: Tensor; parts: readonly Part[] },
+): Tensor {
+  const rows = parts.map((part) => convolvePart(kernels, pictures, weight, { ...part, minus: null }).output);
+  const greatest = rows.reduce((one, other) => larger(kernels, one, other));
+  kernels.tf.dispose(rows.filter((row) => row !== greatest));
+  const sums = addBias(kernels, greatest, bias);
+  greatest.dispose();
+  const output = relu(kernels, sums);
+  sums.dispose();
+  return output;
+}
+
+function refuseBackward(): never {
+  throw new RangeError('a model that is not in training keeps nothing for the way back');
 }
 
 interface Made {
@@ -78,11 +105,12 @@ function goBack(
     return byPart ? [{ convolution, byPart }] : [];
   });
   const byKernel = pairs.map(({ convolution, byPart }) => convolution.byKernel(byPart));
-  const byInput = wanted ? pairs.map(({ convolution, byPart }) => convolution.byInput(byPart)) : [];
-  return {
-    input: wanted ? addAll(kernels, byInput) : null,
-    weights: [addAll(kernels, byKernel), biasGradient(kernels, bySums)],
-  };
+  const byInputs = wanted ? pairs.map(({ convolution, byPart }) => convolution.byInput(byPart)) : [];
+  const byBias = biasGradient(kernels, bySums);
+  kernels.tf.dispose([output, bySums, ...byParts]);
+  const byInput = wanted ? addAll(kernels, byInputs) : null;
+  kernels.tf.dispose(byInputs.filter((part) => part !== byInput));
+  return { input: byInput, weights: [addAll(kernels, byKernel), byBias] };
 }
 
 /** A convolution of which the layer is made: the base row, or the difference of another one to it. */

@@ -81,7 +81,8 @@ export function runClassifier(
   let values = batch;
   layers.forEach((layer, index) => {
     const pass = layer.run(kernels, values, weights[index] ?? [], { dropout, inputGradient: index > 0 });
-    passes.push(pass);
+    if (dropout !== null) passes.push(pass);
+    else if (pass.output !== values) values.dispose();
     values = pass.output;
   });
   return { logits: values, backward: (gradient) => goBack(passes, gradient) };
@@ -94,6 +95,7 @@ function goBack(passes: readonly Pass[], gradient: Tensor): PerLayer<Tensor> {
     if (!byOutput) throw new RangeError('only the first layer has no gradient by its input');
     const by: ReturnType<Pass['backward']> = pass.backward(byOutput);
     collected.unshift(by.weights);
+    if (by.input !== byOutput) byOutput.dispose();
     byOutput = by.input;
   }
   return collected;

@@ -75,6 +75,7 @@ export const declaration = declareTask({
     training: scores,
     validation: scores,
     predictions: file('application/octet-stream', {
+      locked: true,
       description: 'the class of each window, a byte each: training, then validation',
     }),
     train_time: duration({ description: 'all epochs; without loading and evaluation' }),

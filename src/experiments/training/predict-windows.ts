@@ -5,7 +5,7 @@ import { readWeights, type ClassifierState } from './classifier-state.ts';
 import type { WindowFeed } from './window-feed.ts';
 
 /** Windows read at once. */
-const batch = 128;
+const batch = 256;
 
 /** The class that a model gives each window of a set: the first of the greatest logits. */
 export function predictWindows(
