@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
+import type { Rank, Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createRandom } from '../../../src/base/random.ts';
@@ -102,7 +102,7 @@ describe('a layer gives what a composition of plain operations gives, and the sa
     for (const hidden of [true, false]) {
       const layer = denseLayer([4, 3], { units: 5, hidden });
       expectAsComposed(layer, numbers([6, 4, 3]), (values, [kernel, bias]) => {
-        const sums = tf.add(tf.matMul(tf.reshape(values, [6, 12]), kernel as never), bias!);
+        const sums = tf.add(tf.matMul(tf.reshape(values, [6, 12]), kernel!), bias!);
         return hidden ? tf.relu(sums) : sums;
       });
     }
@@ -112,12 +112,9 @@ describe('a layer gives what a composition of plain operations gives, and the sa
 /** Hochreiter's and Schmidhuber's cell with a forget gate, one step after another. */
 function lstmByHand(steps: readonly Tensor[], [kernel, recurrent, bias]: readonly Tensor[]): Tensor[] {
   const units = recurrent!.shape[0]!;
-  let [state, output] = [tf.zeros([3, units]) as Tensor, tf.zeros([3, units]) as Tensor];
+  let [state, output] = [tf.zeros<Rank>([3, units]), tf.zeros<Rank>([3, units])];
   return steps.map((values) => {
-    const sums = tf.add(
-      tf.add(tf.matMul(values as never, kernel as never), tf.matMul(output as never, recurrent as never)),
-      bias!,
-    );
+    const sums = tf.add(tf.add(tf.matMul(values, kernel!), tf.matMul(output, recurrent!)), bias!);
     const [input, forget, candidate, out] = tf.split(sums, 4, 1);
     state = tf.add(tf.mul(tf.sigmoid(forget!), state), tf.mul(tf.sigmoid(input!), tf.tanh(candidate!)));
     output = tf.mul(tf.sigmoid(out!), tf.tanh(state));
@@ -208,7 +205,7 @@ test('dropout leaves out the share it says and scales the rest; the same seeds, 
 test('recurrent weights start orthonormal, kernels within Glorot’s limit, forget gates at one', () => {
   const random = createRandom(5);
   const rows = initialWeight(kernels, { name: 'recurrent', shape: [8, 32], start: 'orthogonal' }, random);
-  const products = tf.matMul(rows as never, rows as never, false, true);
+  const products = tf.matMul(rows, rows, false, true);
   expect(largestDifference(products, tf.eye(8))).toBeLessThan(1e-6);
   const kernel = initialWeight(kernels, { name: 'kernel', shape: [5, 1, 16, 16], start: 'glorot' }, random);
   const limit = Math.sqrt(6 / (5 * 32));
