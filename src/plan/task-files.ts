@@ -39,10 +39,15 @@ export async function readTaskFiles(
       continue;
     }
     const answer = await tools.verify(manifest, file, wanted.request.kind);
-    if ('rule' in answer) faults.push(answer);
+    if ('rule' in answer) faults.push(missingSetAt(place, answer));
     else found.push(answer);
   }
   return { found, faults };
+}
+
+/** Where a whole data set has not been fetched, it is the experiment that asks too much, not a line of its manifest. */
+function missingSetAt(place: Place, fault: Diagnostic): Diagnostic {
+  return fault.rule === 'data-is-fetched' ? { ...fault, place } : fault;
 }
 
 interface WantedFile {

@@ -9,6 +9,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { JobFile } from '../base/job.ts';
 import type { Manifest, ManifestFile } from '../base/manifest.ts';
 import * as messages from '../base/messages/plan.ts';
+import { readFetchRecord, type Measures } from './fetch-record.ts';
 import { packageOf } from './package-name.ts';
 import { readJsonFile, writeFileAtomically } from './cache-files.ts';
 
@@ -60,28 +61,43 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     if (typeof path === 'object' && path !== null)
       return report('path-is-inside', messages.pathOutside(file.path));
     const name = kind === 'data' ? `${manifest.name}/${file.name}` : manifest.name;
-    if (path === null && folders.mayBeMissing)
-      return { name, path: '', sha256: file.sha256, bytes: file.bytes };
+    const expected = await expectedMeasures(manifest, file, folders.root);
+    if (expected === null || (manifest.fetch !== null && path === null && !folders.mayBeMissing))
+      return report('data-is-fetched', messages.dataNotFetched(manifest, folders.report));
+    if (path === null && folders.mayBeMissing) return { name, path: '', ...expected };
     const found = path === null ? null : await stat(path, { bigint: true });
     const wayOut = restoring(manifest, file, kind, folders.report ?? null);
     const absent = path === null ? await absentPackage(file.path, folders) : null;
     if (absent !== null) return report('data-is-whole', messages.packageIsAbsent(file.path, absent));
     if (path === null || !found) return report('data-is-whole', messages.fileMissing(file.path, wayOut));
     if (found.isDirectory()) return report('data-is-whole', messages.fileIsFolder(file.path, wayOut));
-    if (found.size !== BigInt(file.bytes)) {
-      return report('data-is-whole', messages.fileResized(file, Number(found.size), wayOut));
+    const wanted = { path: file.path, ...expected };
+    if (found.size !== BigInt(expected.bytes)) {
+      return report('data-is-whole', messages.fileResized(wanted, Number(found.size), wayOut));
     }
     const sha256 = await digestOf(path, identityOf(path, found));
-    if (sha256 !== file.sha256) return report('data-is-whole', messages.fileAltered(file, sha256, wayOut));
-    return { name, path, sha256, bytes: file.bytes };
+    if (sha256 !== expected.sha256)
+      return report('data-is-whole', messages.fileAltered(wanted, sha256, wayOut));
+    return { name, path, ...expected };
   };
-  const remember = async (): Promise<void> => {
-    if (!learned) return;
-    const current = Object.fromEntries(await filter([...known], ([identity]) => stillIs(identity)));
-    // A cache that cannot be written costs the next run some hashing, not this one its result.
-    await writeFileAtomically(memory, JSON.stringify(current)).catch(() => undefined);
-  };
-  return { verify, remember };
+  return { verify, remember: () => (learned ? remember(memory, known) : Promise.resolve()) };
+}
+
+async function remember(memory: string, known: ReadonlyMap<string, string>): Promise<void> {
+  const current = Object.fromEntries(await filter([...known], ([identity]) => stillIs(identity)));
+  // A cache that cannot be written costs the next run some hashing, not this one its result.
+  await writeFileAtomically(memory, JSON.stringify(current)).catch(() => undefined);
+}
+
+/** What a payload is to be: what the manifest says of it, else what was measured when it was fetched; null if it was not. */
+async function expectedMeasures(
+  manifest: Manifest,
+  { name, bytes, sha256 }: ManifestFile,
+  root: string,
+): Promise<Measures | null> {
+  if (bytes !== null && sha256 !== null) return { bytes, sha256 };
+  const measured = (await readFetchRecord(root, manifest))?.files[name];
+  return measured ? { bytes: bytes ?? measured.bytes, sha256: sha256 ?? measured.sha256 } : null;
 }
 
 function restoring(

