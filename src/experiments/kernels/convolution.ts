@@ -1,18 +1,28 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
-import { bool, floats, ints, text, type Attribute, type Kernels } from './execute.ts';
+import { addBias } from './bias.ts';
+import { bool, floats, ints, ofOneDnn, text, type Kernels } from './execute.ts';
 
-/** How a kernel moves along the rows of pictures [pictures, rows, columns, channels]; columns are not mixed. */
-export interface Movement {
-  /** Rows from one position to the next. */
-  stride: number;
-  /** `same`: as TensorFlow's SAME shares the padding out; else rows of zeros before and after. */
-  padding: 'same' | { before: number; after: number };
-}
+/*
+ * Convolutions along the rows of pictures [pictures, rows, columns, channels] with a kernel [taps, 1, channels, maps]:
+ * as many rows come out as went in (SAME), and columns are not mixed. With columns in the middle the values of all
+ * columns and channels at one row lie side by side, which suits oneDNN better than rows in the middle do.
+ */
 
-/** Convolution along the rows with a kernel [taps, 1, channels, filters]. */
-export function convolve(kernels: Kernels, values: Tensor, kernel: Tensor, movement: Movement): Tensor {
-  return kernels.run('Conv2D', attributesOf(movement), [values, kernel]);
+const attributes = [
+  floats,
+  ints('strides', [1, 1, 1, 1]),
+  ints('dilations', [1, 1, 1, 1]),
+  text('data_format', 'NHWC'),
+  text('padding', 'SAME'),
+  bool('use_cudnn_on_gpu', false),
+];
+
+/** The convolution plus one number a map. With oneDNN both are one kernel, and the bias costs nothing. */
+export function convolve(kernels: Kernels, values: Tensor, kernel: Tensor, bias: Tensor): Tensor {
+  if (kernels.hasOneDnn())
+    return kernels.run('_MklNativeConv2DWithBias', [...attributes, ...ofOneDnn], [values, kernel, bias]);
+  return addBias(kernels, kernels.run('Conv2D', attributes, [values, kernel]), bias);
 }
 
 /** The gradient of `convolve` by a kernel of shape `shape`. */
@@ -20,10 +30,10 @@ export function filterGradient(
   kernels: Kernels,
   values: Tensor,
   gradient: Tensor,
-  { shape, ...movement }: Movement & { shape: readonly number[] },
+  shape: readonly number[],
 ): Tensor {
   const sizes = kernels.tf.tensor1d([...shape], 'int32');
-  return kernels.run('Conv2DBackpropFilter', attributesOf(movement), [values, sizes, gradient]);
+  return kernels.run('Conv2DBackpropFilter', attributes, [values, sizes, gradient]);
 }
 
 /** The gradient of `convolve` by values of shape `shape`. */
@@ -31,22 +41,8 @@ export function inputGradient(
   kernels: Kernels,
   kernel: Tensor,
   gradient: Tensor,
-  { shape, ...movement }: Movement & { shape: readonly number[] },
+  shape: readonly number[],
 ): Tensor {
   const sizes = kernels.tf.tensor1d([...shape], 'int32');
-  return kernels.run('Conv2DBackpropInput', attributesOf(movement), [sizes, kernel, gradient]);
-}
-
-function attributesOf({ stride, padding }: Movement): Attribute[] {
-  const common = [
-    floats,
-    ints('strides', [1, stride, 1, 1]),
-    ints('dilations', [1, 1, 1, 1]),
-    text('data_format', 'NHWC'),
-    bool('use_cudnn_on_gpu', false),
-  ];
-  if (padding === 'same') return [...common, text('padding', 'SAME')];
-  const { before, after } = padding;
-  const explicit = ints('explicit_paddings', [0, 0, before, after, 0, 0, 0, 0]);
-  return [...common, text('padding', 'EXPLICIT'), explicit];
+  return kernels.run('Conv2DBackpropInput', attributes, [sizes, kernel, gradient]);
 }

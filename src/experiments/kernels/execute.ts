@@ -24,6 +24,8 @@ export interface Kernels {
   ) => Tensor[];
   /** A constant: made when first asked for by this name, outside of every tidy, and kept from then on. */
   constant: (name: string, make: () => Tensor) => Tensor;
+  /** Whether this TensorFlow holds oneDNN's kernels under their own names: builds for Linux do, those for macOS do not. */
+  hasOneDnn: () => boolean;
 }
 
 /** What tfjs-node's backend has over the other ones. */
@@ -42,8 +44,10 @@ export function openKernels(tf: TensorLibrary): Kernels {
   const backend: object = tf.backend();
   if (!isExecuting(backend)) throw new Error(kernelsNeedTensorflow(tf.getBackend()));
   const constants = new Map<string, Tensor>();
+  let oneDnn: boolean | null = null;
   return {
     tf,
+    hasOneDnn: () => (oneDnn ??= executesOneDnn(tf, backend)),
     constant: (name, make) => {
       const constant = constants.get(name) ?? tf.keep(make());
       constants.set(name, constant);
@@ -57,6 +61,20 @@ export function openKernels(tf: TensorLibrary): Kernels {
 
 function isExecuting(backend: object): backend is ExecutingBackend {
   return 'executeSingleOutput' in backend && 'executeMultipleOutputs' in backend;
+}
+
+/** Whether one of oneDNN's kernels answers. */
+function executesOneDnn(tf: TensorLibrary, backend: ExecutingBackend): boolean {
+  const sides = ['ksize', 'strides'].map((name) => ints(name, [1, 1, 1, 1]));
+  const attributes = [floats, ...sides, text('padding', 'VALID'), ...ofOneDnn];
+  try {
+    tf.tidy(() => {
+      backend.executeMultipleOutputs('_MklNativeMaxPool', attributes, [tf.ones([1, 1, 1, 1])], 2);
+    });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** TF_AttrType, of TensorFlow's header tf_attrtype.h. */
@@ -91,3 +109,6 @@ export const typeOf = (name: string, type: keyof typeof dataTypes): Attribute =>
 
 /** The type of most kernels' tensors, `T`. */
 export const floats = typeOf('T', 'float');
+
+/** oneDNN's kernels are registered under this label, for the graph optimiser to put them in the place of others. */
+export const ofOneDnn = [text('_kernel', 'MklNameChangeOp')];
