@@ -1,0 +1,66 @@
+// The four baselines beside Keras on TensorFlow and PyTorch.
+//   npm run bench -- training               an epoch of each, and the validation windows, in turn, one thread each
+//   npm run bench -- training --only mlp    one of: mlp, lstm, cnn, cnn_lstm
+//   npm run bench -- training --rounds 5    (3 unless told otherwise)
+//   npm run bench -- training --unpinned    with whatever instruction set the machine has
+//   npm run bench -- training --whole       all 28 models with the report's own way on two cores, beside Keras
+import { parseArgs } from 'node:util';
+
+import { median } from './measure.mjs';
+import { compareEpochs } from './training/compare-epochs.mjs';
+import { installPeers } from './training/install-peers.mjs';
+import { makeWindows } from './training/make-windows.mjs';
+
+const families = ['mlp', 'lstm', 'cnn', 'cnn_lstm'];
+
+export async function bench(options) {
+  const { only, rounds, unpinned } = readOptions(options);
+  if (!Number.isInteger(rounds) || rounds < 1 || !only.every((family) => families.includes(family))) {
+    process.stderr.write(`--only takes one of: ${families.join(', ')}; --rounds a whole number\n`);
+    return 2;
+  }
+  const setting = { python: installPeers(), windows: makeWindows(), rounds, pinned: !unpinned };
+  for (const family of only) tellFamily(family, await compareEpochs(family, setting), setting);
+}
+
+function readOptions(args) {
+  const options = {
+    only: { type: 'string', multiple: true, default: families },
+    rounds: { type: 'string', default: '3' },
+    unpinned: { type: 'boolean', default: false },
+  };
+  const { values } = parseArgs({ args, options });
+  return { ...values, rounds: Number(values.rounds) };
+}
+
+/** A table of one family; the ratio is that of the quicker peer's seconds to ours in the same round. */
+function tellFamily(family, contenders, { rounds, pinned }) {
+  console.log(`\n${family}, baseline; ${rounds} rounds in turn${pinned ? ', oneDNN held to AVX2' : ''}`);
+  for (const { name, measured } of contenders) {
+    const [{ parameters }] = measured;
+    const peak = Math.max(...measured.map(({ megabytes }) => megabytes)).toFixed(0);
+    const cells = [spread(measured, 'training'), spread(measured, 'inference')];
+    console.log(`  ${name.padEnd(48)} ${cells.join('  ')}  ${parameters} parameters, ${peak} MB`);
+  }
+  const [ours, ...peers] = contenders;
+  for (const [field, what] of [
+    ['training', 'an epoch'],
+    ['inference', 'inference'],
+  ]) {
+    const ratios = ours.measured.map(
+      (one, round) => Math.min(...peers.map(({ measured }) => measured[round][field])) / one[field],
+    );
+    console.log(
+      `  ${what}: ${median(ratios).toFixed(2)} times as fast as the quicker peer (${range(ratios, 2)})`,
+    );
+  }
+}
+
+function spread(measured, field) {
+  const values = measured.map((one) => one[field]);
+  return `${field} ${median(values).toFixed(3)} s (${range(values, 3)})`;
+}
+
+function range(values, digits) {
+  return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+}
