@@ -19,7 +19,7 @@ export async function bench(options) {
     process.stderr.write(`--only takes one of: ${families.join(', ')}; --rounds a whole number\n`);
     return 2;
   }
-  const setting = { python: installPeers(), windows: makeWindows(), rounds, pinned: !unpinned };
+  const setting = { python: installPeers(), windows: await makeWindows(), rounds, pinned: !unpinned };
   for (const family of only) tellFamily(family, await compareEpochs(family, setting), setting);
 }
 

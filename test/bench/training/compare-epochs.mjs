@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { root } from '../folders.mjs';
 import { median } from '../measure.mjs';
-import { bundleOurs } from './bundle-ours.mjs';
+import { bundleSide } from './bundle-side.mjs';
 import { contenderEnvironment, startContender } from './contender.mjs';
 
 const passes = 5;
@@ -40,7 +40,7 @@ export async function compareEpochs(family, { python, windows, rounds, pinned })
 
 /** A process for each round: two epochs of the task's own run, the second counted. */
 async function startOurs(family, { windows, env }) {
-  const program = await bundleOurs();
+  const program = await bundleSide('our-side');
   const given = JSON.stringify({ family, ...models[family].baseline, epochs: 2, passes });
   const once = async () => {
     const { started, ask, end } = await startContender({

@@ -28,9 +28,9 @@ def read_windows(path):
     rows = arrays["rows"]
     parts = []
     for name in ("training", "validation"):
-        starts = arrays[f"{name}_starts"]
+        starts = arrays[f"{name}.starts"]
         parts.append(rows[starts[:, None] + np.arange(LENGTH)])
-        parts.append(arrays[f"{name}_labels"].astype(np.int64))
+        parts.append(arrays[f"{name}.labels"].astype(np.int64))
     return parts
 
 

@@ -5,11 +5,11 @@ import { build } from 'esbuild';
 
 import { root } from '../folders.mjs';
 
-/** Bundles our side with the task's code as it stands; gives the program's path. */
-export async function bundleOurs() {
-  const outfile = join(root, '.cache', 'bench', 'our-side.mjs');
+/** Bundles a program of this folder with the report's own code as it stands; gives the bundle's path. */
+export async function bundleSide(name) {
+  const outfile = join(root, '.cache', 'bench', `${name}.mjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL('our-side.mjs', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`${name}.mjs`, import.meta.url))],
     outfile,
     bundle: true,
     packages: 'external',
