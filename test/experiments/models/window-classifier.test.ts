@@ -54,7 +54,7 @@ function expectAsComposed(
   expect(largestDifference(read.output, output)).toBeLessThan(1e-5);
   const gradient = numbers(pass.output.shape, 99);
   const { input: byInput, weights: byWeights } = pass.backward(gradient);
-  const composed = tf.grads((values, ...others) => compose(values!, others))([input, ...weights], gradient);
+  const composed = tf.grads((values, ...others) => compose(values, others))([input, ...weights], gradient);
   for (const [index, by] of [byInput!, ...byWeights].entries())
     expect(largestDifference(by, composed[index]!), `gradient ${index}`).toBeLessThan(1e-4);
 }
@@ -111,7 +111,7 @@ describe('a layer gives what a composition of plain operations gives, and the sa
 
 /** Hochreiter's and Schmidhuber's cell with a forget gate, one step after another. */
 function lstmByHand(steps: readonly Tensor[], [kernel, recurrent, bias]: readonly Tensor[]): Tensor[] {
-  const units = recurrent!.shape[0]!;
+  const units = recurrent!.shape[0];
   let [state, output] = [tf.zeros<Rank>([3, units]), tf.zeros<Rank>([3, units])];
   return steps.map((values) => {
     const sums = tf.add(tf.add(tf.matMul(values, kernel!), tf.matMul(output, recurrent!)), bias!);
@@ -179,8 +179,8 @@ test('Adam moves as its authors’ formulas say, in place', () => {
       mean[index] = beta1 * mean[index]! + (1 - beta1) * slope;
       square[index] = beta2 * square[index]! + (1 - beta2) * slope ** 2;
       const [first, second] = [
-        mean[index]! / (1 - beta1 ** (steps + 1)),
-        square[index]! / (1 - beta2 ** (steps + 1)),
+        mean[index] / (1 - beta1 ** (steps + 1)),
+        square[index] / (1 - beta2 ** (steps + 1)),
       ];
       expected[index]! -= (rate * first) / (Math.sqrt(second) + 1e-7);
     });
