@@ -1,21 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
-import { generatorRoot } from '../support/program.ts';
+import { reasonWithoutTensorflow } from '../support/without-tensorflow.ts';
 
-/** Why TensorFlow cannot be had on this machine, as the set-up wrote it down; null where it is at hand. */
-function reasonWithout(): string | null {
-  const path = join(generatorRoot, 'node_modules/.living-report/engine.json');
-  if (!existsSync(path)) return 'the set-up has not run here (npm run setup)';
-  const record = JSON.parse(readFileSync(path, 'utf8')) as { tensorflow: unknown; reason?: string };
-  return record.tensorflow ? null : (record.reason ?? 'the set-up gives no reason');
-}
-
-const without = reasonWithout();
-if (without !== null) process.stdout.write(`not computed on TensorFlow: ${without}\n`);
+const without = reasonWithoutTensorflow();
 
 /** What a build left in its store: job -> file -> bytes; times apart. */
 function storedResults(folder: string): Map<string, Record<string, string>> {

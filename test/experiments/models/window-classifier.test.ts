@@ -19,10 +19,14 @@ import { createParameter } from '../../../src/experiments/training/classifier-st
 import { initialWeight } from '../../../src/experiments/training/initial-weights.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
 import { loadEngine } from '../../support/task-context.ts';
+import { reasonWithoutTensorflow } from '../../support/without-tensorflow.ts';
+
+const without = reasonWithoutTensorflow() !== null;
 
 let tf: TensorLibrary;
 let kernels: Kernels;
 beforeAll(async () => {
+  if (without) return;
   tf = (await loadEngine('tensorflow')).tf;
   kernels = openKernels(tf);
 });
@@ -59,55 +63,58 @@ function expectAsComposed(
     expect(largestDifference(by, composed[index]!), `gradient ${index}`).toBeLessThan(1e-4);
 }
 
-describe('a layer gives what a composition of plain operations gives, and the same gradients', () => {
-  test.each([
-    { rows: 12, kernel: 5, pool: 2 },
-    { rows: 12, kernel: 10, pool: 2 },
-    { rows: 12, kernel: 4, pool: 2 },
-    { rows: 13, kernel: 5, pool: 3 },
-    { rows: 12, kernel: 5, pool: 3 },
-    { rows: 9, kernel: 1, pool: 4 },
-    { rows: 7, kernel: 3, pool: 1 },
-    { rows: 100, kernel: 5, pool: 3 },
-  ])('convolution $kernel, pooling $pool over $rows rows', ({ rows, kernel, pool }) => {
-    const layer = pooledConvolution([rows, 2, 3], { maps: 4, kernel, pool });
-    const compose = (values: Tensor, [weight, bias]: readonly Tensor[]): Tensor => {
-      const sums = tf.add(tf.conv2d(values as Tensor4D, weight as Tensor4D, 1, 'same'), bias!);
-      return tf.maxPool(tf.relu(sums) as Tensor4D, [pool, 1], [pool, 1], 'valid');
-    };
-    expectAsComposed(layer, numbers([2, rows, 2, 3]), compose);
-  });
+describe.skipIf(without)(
+  'a layer gives what a composition of plain operations gives, and the same gradients',
+  () => {
+    test.each([
+      { rows: 12, kernel: 5, pool: 2 },
+      { rows: 12, kernel: 10, pool: 2 },
+      { rows: 12, kernel: 4, pool: 2 },
+      { rows: 13, kernel: 5, pool: 3 },
+      { rows: 12, kernel: 5, pool: 3 },
+      { rows: 9, kernel: 1, pool: 4 },
+      { rows: 7, kernel: 3, pool: 1 },
+      { rows: 100, kernel: 5, pool: 3 },
+    ])('convolution $kernel, pooling $pool over $rows rows', ({ rows, kernel, pool }) => {
+      const layer = pooledConvolution([rows, 2, 3], { maps: 4, kernel, pool });
+      const compose = (values: Tensor, [weight, bias]: readonly Tensor[]): Tensor => {
+        const sums = tf.add(tf.conv2d(values as Tensor4D, weight as Tensor4D, 1, 'same'), bias!);
+        return tf.maxPool(tf.relu(sums) as Tensor4D, [pool, 1], [pool, 1], 'valid');
+      };
+      expectAsComposed(layer, numbers([2, rows, 2, 3]), compose);
+    });
 
-  test.each(['steps first', 'batch first'] as const)(
-    'LSTM, %s, wider and narrower than its gates',
-    (order) => {
-      for (const [inputs, sequences] of [
-        [3, true],
-        [3, false],
-        [9, true],
-        [9, false],
-      ] as const) {
-        const layer = lstmLayer([4, inputs], { units: 2, sequences, order });
-        const shape = order === 'steps first' ? [4, 3, inputs] : [3, 4, inputs];
-        expectAsComposed(layer, numbers(shape), (values, weights) => {
-          const steps = tf.unstack(order === 'steps first' ? values : tf.transpose(values, [1, 0, 2]));
-          const outputs = lstmByHand(steps, weights);
-          return sequences ? tf.stack(outputs) : outputs.at(-1)!;
+    test.each(['steps first', 'batch first'] as const)(
+      'LSTM, %s, wider and narrower than its gates',
+      (order) => {
+        for (const [inputs, sequences] of [
+          [3, true],
+          [3, false],
+          [9, true],
+          [9, false],
+        ] as const) {
+          const layer = lstmLayer([4, inputs], { units: 2, sequences, order });
+          const shape = order === 'steps first' ? [4, 3, inputs] : [3, 4, inputs];
+          expectAsComposed(layer, numbers(shape), (values, weights) => {
+            const steps = tf.unstack(order === 'steps first' ? values : tf.transpose(values, [1, 0, 2]));
+            const outputs = lstmByHand(steps, weights);
+            return sequences ? tf.stack(outputs) : outputs.at(-1)!;
+          });
+        }
+      },
+    );
+
+    test('dense, hidden and not', () => {
+      for (const hidden of [true, false]) {
+        const layer = denseLayer([4, 3], { units: 5, hidden });
+        expectAsComposed(layer, numbers([6, 4, 3]), (values, [kernel, bias]) => {
+          const sums = tf.add(tf.matMul(tf.reshape(values, [6, 12]), kernel!), bias!);
+          return hidden ? tf.relu(sums) : sums;
         });
       }
-    },
-  );
-
-  test('dense, hidden and not', () => {
-    for (const hidden of [true, false]) {
-      const layer = denseLayer([4, 3], { units: 5, hidden });
-      expectAsComposed(layer, numbers([6, 4, 3]), (values, [kernel, bias]) => {
-        const sums = tf.add(tf.matMul(tf.reshape(values, [6, 12]), kernel!), bias!);
-        return hidden ? tf.relu(sums) : sums;
-      });
-    }
-  });
-});
+    });
+  },
+);
 
 /** Hochreiter's and Schmidhuber's cell with a forget gate, one step after another. */
 function lstmByHand(steps: readonly Tensor[], [kernel, recurrent, bias]: readonly Tensor[]): Tensor[] {
@@ -129,40 +136,43 @@ const families: ModelConfiguration[] = [
   { family: 'cnn_lstm', units: [2, 3], maps: 4, kernel: 5, pool: 2, dropout: 0.5 },
 ];
 
-test.each(families)('$family: the loss falls along its gradient as the gradient says', (given) => {
-  const shape = { length: 12, channels: 3, classes: 4 };
-  const model = buildClassifier(given, shape);
-  const random = createRandom(3);
-  const weights = model.layers.map((layer) =>
-    layer.weights.map((weight) => tf.add(initialWeight(kernels, weight, random), 0.01)),
-  );
-  const batch = numbers(model.order === 'steps first' ? [12, 6, 3] : [6, 12, 3]);
-  const labels = tf.tensor1d([0, 1, 2, 3, 0, 1], 'int32');
-  const evaluate = (at: readonly (readonly Tensor[])[]): { loss: number; gradients: Tensor[] } => {
-    // Dropout draws from the same stream each time, so the loss is one function of the weights.
-    const stream = createRandom(8);
-    const { logits, backward } = runClassifier(kernels, model, batch, {
-      weights: at,
-      dropout: () => stream.seedPair(),
-    });
-    const { losses, gradient } = softmaxCrossEntropy(kernels, logits, labels);
-    const loss = [...losses.dataSync()].reduce((sum, value) => sum + value, 0);
-    return { loss, gradients: backward(gradient).flat() };
-  };
-  const { gradients } = evaluate(weights);
-  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)).dataSync()[0]!);
-  const slope = Math.sqrt(squares.reduce((sum, value) => sum + value, 0));
-  const moved = (by: number): Tensor[][] => {
-    let index = 0;
-    return weights.map((layer) =>
-      layer.map((weight) => tf.add(weight, tf.mul(gradients[index++]!, by / slope))),
+test.skipIf(without).each(families)(
+  '$family: the loss falls along its gradient as the gradient says',
+  (given) => {
+    const shape = { length: 12, channels: 3, classes: 4 };
+    const model = buildClassifier(given, shape);
+    const random = createRandom(3);
+    const weights = model.layers.map((layer) =>
+      layer.weights.map((weight) => tf.add(initialWeight(kernels, weight, random), 0.01)),
     );
-  };
-  const measured = (evaluate(moved(1e-3)).loss - evaluate(moved(-1e-3)).loss) / 2e-3;
-  expect(Math.abs(measured / slope - 1)).toBeLessThan(0.02);
-});
+    const batch = numbers(model.order === 'steps first' ? [12, 6, 3] : [6, 12, 3]);
+    const labels = tf.tensor1d([0, 1, 2, 3, 0, 1], 'int32');
+    const evaluate = (at: readonly (readonly Tensor[])[]): { loss: number; gradients: Tensor[] } => {
+      // Dropout draws from the same stream each time, so the loss is one function of the weights.
+      const stream = createRandom(8);
+      const { logits, backward } = runClassifier(kernels, model, batch, {
+        weights: at,
+        dropout: () => stream.seedPair(),
+      });
+      const { losses, gradient } = softmaxCrossEntropy(kernels, logits, labels);
+      const loss = [...losses.dataSync()].reduce((sum, value) => sum + value, 0);
+      return { loss, gradients: backward(gradient).flat() };
+    };
+    const { gradients } = evaluate(weights);
+    const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)).dataSync()[0]!);
+    const slope = Math.sqrt(squares.reduce((sum, value) => sum + value, 0));
+    const moved = (by: number): Tensor[][] => {
+      let index = 0;
+      return weights.map((layer) =>
+        layer.map((weight) => tf.add(weight, tf.mul(gradients[index++]!, by / slope))),
+      );
+    };
+    const measured = (evaluate(moved(1e-3)).loss - evaluate(moved(-1e-3)).loss) / 2e-3;
+    expect(Math.abs(measured / slope - 1)).toBeLessThan(0.02);
+  },
+);
 
-test('Adam moves as its authors’ formulas say, in place', () => {
+test.skipIf(without)('Adam moves as its authors’ formulas say, in place', () => {
   const value = tf.tensor1d([1, -2, 3]);
   const [start, zeros] = [tf.clone(value), tf.zeros([3])];
   const parameter = createParameter(kernels, { value, mean: zeros, square: tf.clone(zeros) });
@@ -191,27 +201,37 @@ test('Adam moves as its authors’ formulas say, in place', () => {
   });
 });
 
-test('dropout leaves out the share it says and scales the rest; the same seeds, the same mask', () => {
-  const mask = dropoutMask(kernels, [100, 100], { rate: 0.25, seed: [1, 2] });
-  const values = [...mask.dataSync()];
-  expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / 0.75)]));
-  expect(values.filter((value) => value === 0).length / values.length).toBeCloseTo(0.25, 1);
-  expect(largestDifference(mask, dropoutMask(kernels, [100, 100], { rate: 0.25, seed: [1, 2] }))).toBe(0);
-  expect(
-    largestDifference(mask, dropoutMask(kernels, [100, 100], { rate: 0.25, seed: [1, 3] })),
-  ).toBeGreaterThan(1);
-});
+test.skipIf(without)(
+  'dropout leaves out the share it says and scales the rest; the same seeds, the same mask',
+  () => {
+    const mask = dropoutMask(kernels, [100, 100], { rate: 0.25, seed: [1, 2] });
+    const values = [...mask.dataSync()];
+    expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / 0.75)]));
+    expect(values.filter((value) => value === 0).length / values.length).toBeCloseTo(0.25, 1);
+    expect(largestDifference(mask, dropoutMask(kernels, [100, 100], { rate: 0.25, seed: [1, 2] }))).toBe(0);
+    expect(
+      largestDifference(mask, dropoutMask(kernels, [100, 100], { rate: 0.25, seed: [1, 3] })),
+    ).toBeGreaterThan(1);
+  },
+);
 
-test('recurrent weights start orthonormal, kernels within Glorot’s limit, forget gates at one', () => {
-  const random = createRandom(5);
-  const rows = initialWeight(kernels, { name: 'recurrent', shape: [8, 32], start: 'orthogonal' }, random);
-  const products = tf.matMul(rows, rows, false, true);
-  expect(largestDifference(products, tf.eye(8))).toBeLessThan(1e-6);
-  const kernel = initialWeight(kernels, { name: 'kernel', shape: [5, 1, 16, 16], start: 'glorot' }, random);
-  const limit = Math.sqrt(6 / (5 * 32));
-  const largest = tf.max(tf.abs(kernel)).dataSync()[0]!;
-  expect(largest).toBeLessThanOrEqual(Math.fround(limit));
-  expect(largest).toBeGreaterThan(0.98 * limit);
-  const bias = initialWeight(kernels, { name: 'bias', shape: [8], start: 'ones at the forget gate' }, random);
-  expect([...bias.dataSync()]).toEqual([0, 0, 1, 1, 0, 0, 0, 0]);
-});
+test.skipIf(without)(
+  'recurrent weights start orthonormal, kernels within Glorot’s limit, forget gates at one',
+  () => {
+    const random = createRandom(5);
+    const rows = initialWeight(kernels, { name: 'recurrent', shape: [8, 32], start: 'orthogonal' }, random);
+    const products = tf.matMul(rows, rows, false, true);
+    expect(largestDifference(products, tf.eye(8))).toBeLessThan(1e-6);
+    const kernel = initialWeight(kernels, { name: 'kernel', shape: [5, 1, 16, 16], start: 'glorot' }, random);
+    const limit = Math.sqrt(6 / (5 * 32));
+    const largest = tf.max(tf.abs(kernel)).dataSync()[0]!;
+    expect(largest).toBeLessThanOrEqual(Math.fround(limit));
+    expect(largest).toBeGreaterThan(0.98 * limit);
+    const bias = initialWeight(
+      kernels,
+      { name: 'bias', shape: [8], start: 'ones at the forget gate' },
+      random,
+    );
+    expect([...bias.dataSync()]).toEqual([0, 0, 1, 1, 0, 0, 0, 0]);
+  },
+);

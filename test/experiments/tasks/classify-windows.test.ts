@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { trainingBlewUp } from '../../../src/base/messages/experiments.ts';
 import { createRandom } from '../../../src/base/random.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../../src/experiments/models/window-classifier.ts';
 import * as task from '../../../src/experiments/tasks/classify-windows.ts';
 import { createTaskContext, type TestSetting } from '../../support/task-context.ts';
+import { reasonWithoutTensorflow } from '../../support/without-tensorflow.ts';
 
 const convolutions = { kernel: 5, pool: 2, maps: 16 };
 const [dropout, mlp, lstm] = [
@@ -111,55 +112,57 @@ const tiny: Given[] = [
   { family: 'cnn_lstm', units: [2, 4], maps: 4, ...small },
 ];
 
-test.each(tiny)('$family: killed after an epoch and run again, it ends in the same bits', async (given) => {
-  const whole = await train({ ...(given as object), epochs: 3 });
-  const checkpoint = { bytes: null as Uint8Array | null };
-  await train({ ...(given as object), epochs: 1 }, { checkpoint });
-  expect(checkpoint.bytes).not.toBeNull();
-  const resumed = await train({ ...(given as object), epochs: 3 }, { checkpoint });
-  expect(timeless(resumed)).toEqual(timeless(whole));
-  const losses = (whole['history'] as { loss: number }[]).map(({ loss }) => loss);
-  expect(losses[2]).toBeLessThan(losses[0]!);
-});
-
-test('scores, predictions and progress of a run; another seed gives another one', async () => {
-  const given = { family: 'mlp', units: [16], ...small, epochs: 12 };
-  const told: string[] = [];
-  const setting: TestSetting = { onProgress: ({ done, of, note }) => told.push(`${done}/${of} ${note}`) };
-  const results = await train(given, setting);
-  const { validation, predictions } = results as { validation: TaskResults; predictions: Uint8Array };
-  expect(predictions).toHaveLength(44);
-  expect(validation).toMatchObject({ windows: 11, accuracy: 1 });
-  // Three of twelve activities occur; those that do not have an F1 of 0.
-  expect(validation['f1']).toBeCloseTo(3 / 12, 12);
-  expect((validation['classes'] as Row[]).map(({ activity }) => activity)).toEqual(
-    activities.map(({ name }) => name),
-  );
-  expect(told).toHaveLength(12 * 5);
-  expect(told.at(-1)).toMatch(/^60\/60 epoch 12 of 12, loss 0\.\d{4}$/);
-  expect(timeless(await train(given, { seed: 2 }))).not.toEqual(timeless(results));
-});
-
-test('a checkpoint of another model, or none at all, is passed over', async () => {
-  const given = { family: 'mlp', units: [8], ...small, epochs: 1 };
-  const fresh = timeless(await train(given));
-  const other = { bytes: null as Uint8Array | null };
-  await train({ ...given, units: [7] }, { checkpoint: other });
-  expect(timeless(await train(given, { checkpoint: other }))).toEqual(fresh);
-  const broken = { bytes: new Uint8Array([1, 2, 3]) };
-  expect(timeless(await train(given, { checkpoint: broken }))).toEqual(fresh);
-});
-
-test('a loss that is no number ends the training with its epoch and batch', async () => {
-  const wild = { family: 'mlp', units: [8], ...small, dropout: 0, rate: 1 };
-  const context = await createTaskContext({ engine: 'tensorflow' });
-  const broken = fewWindows();
-  // The rows begin after the header; the largest numbers there are make the first sum infinite.
-  const start = 8 + Number(new DataView(broken.buffer).getBigUint64(0, true));
-  new Float32Array(broken.buffer, start, 44 * 36).fill(3e38);
-  const run = task.run(task.declaration.parameters.parse(wild), {
-    ...context,
-    input: () => Promise.resolve(broken),
+describe.skipIf(reasonWithoutTensorflow() !== null)('a run on TensorFlow', () => {
+  test.each(tiny)('$family: killed after an epoch and run again, it ends in the same bits', async (given) => {
+    const whole = await train({ ...(given as object), epochs: 3 });
+    const checkpoint = { bytes: null as Uint8Array | null };
+    await train({ ...(given as object), epochs: 1 }, { checkpoint });
+    expect(checkpoint.bytes).not.toBeNull();
+    const resumed = await train({ ...(given as object), epochs: 3 }, { checkpoint });
+    expect(timeless(resumed)).toEqual(timeless(whole));
+    const losses = (whole['history'] as { loss: number }[]).map(({ loss }) => loss);
+    expect(losses[2]).toBeLessThan(losses[0]!);
   });
-  await expect(run).rejects.toThrow(trainingBlewUp(1, { number: 1, of: 5 }));
+
+  test('scores, predictions and progress of a run; another seed gives another one', async () => {
+    const given = { family: 'mlp', units: [16], ...small, epochs: 12 };
+    const told: string[] = [];
+    const setting: TestSetting = { onProgress: ({ done, of, note }) => told.push(`${done}/${of} ${note}`) };
+    const results = await train(given, setting);
+    const { validation, predictions } = results as { validation: TaskResults; predictions: Uint8Array };
+    expect(predictions).toHaveLength(44);
+    expect(validation).toMatchObject({ windows: 11, accuracy: 1 });
+    // Three of twelve activities occur; those that do not have an F1 of 0.
+    expect(validation['f1']).toBeCloseTo(3 / 12, 12);
+    expect((validation['classes'] as Row[]).map(({ activity }) => activity)).toEqual(
+      activities.map(({ name }) => name),
+    );
+    expect(told).toHaveLength(12 * 5);
+    expect(told.at(-1)).toMatch(/^60\/60 epoch 12 of 12, loss 0\.\d{4}$/);
+    expect(timeless(await train(given, { seed: 2 }))).not.toEqual(timeless(results));
+  });
+
+  test('a checkpoint of another model, or none at all, is passed over', async () => {
+    const given = { family: 'mlp', units: [8], ...small, epochs: 1 };
+    const fresh = timeless(await train(given));
+    const other = { bytes: null as Uint8Array | null };
+    await train({ ...given, units: [7] }, { checkpoint: other });
+    expect(timeless(await train(given, { checkpoint: other }))).toEqual(fresh);
+    const broken = { bytes: new Uint8Array([1, 2, 3]) };
+    expect(timeless(await train(given, { checkpoint: broken }))).toEqual(fresh);
+  });
+
+  test('a loss that is no number ends the training with its epoch and batch', async () => {
+    const wild = { family: 'mlp', units: [8], ...small, dropout: 0, rate: 1 };
+    const context = await createTaskContext({ engine: 'tensorflow' });
+    const broken = fewWindows();
+    // The rows begin after the header; the largest numbers there are make the first sum infinite.
+    const start = 8 + Number(new DataView(broken.buffer).getBigUint64(0, true));
+    new Float32Array(broken.buffer, start, 44 * 36).fill(3e38);
+    const run = task.run(task.declaration.parameters.parse(wild), {
+      ...context,
+      input: () => Promise.resolve(broken),
+    });
+    await expect(run).rejects.toThrow(trainingBlewUp(1, { number: 1, of: 5 }));
+  });
 });
