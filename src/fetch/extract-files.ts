@@ -177,7 +177,7 @@ function createMeter({ fileName, uncompressedSize }: Entry, { watcher }: FetchTo
       hash.update(chunk);
       crc = crc32(chunk, crc);
       bytes += chunk.length;
-      watcher.progress(fileName, bytes, uncompressedSize);
+      watcher.progress(messages.unpacking(fileName), bytes, uncompressedSize);
       done(null, chunk);
     },
   });

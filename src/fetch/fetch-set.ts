@@ -113,7 +113,10 @@ async function findArchive({ source, setting, tools, folder, work, manifest }: F
   const path = join(work, 'fetched');
   if ((await sizeOf(path)) !== null) return path;
   const { command, isProxied } = setting;
-  await download({ url: source.url, path, what: name, hand: { path: own, command, isProxied } }, tools);
+  await download(
+    { url: source.url, path, what: messages.fetching(name), hand: { path: own, command, isProxied } },
+    tools,
+  );
   return path;
 }
 

@@ -125,6 +125,14 @@ export function notFetched(name: string, title: string): string {
   return `${name} (${title}): not here; "npm run data -- ${name}" fetches it.`;
 }
 
+export function fetching(file: string): string {
+  return `fetching ${file}`;
+}
+
+export function unpacking(entry: string): string {
+  return `unpacking ${entry.replace(/^.*\//, '')}`;
+}
+
 export interface FetchState {
   what: string;
   /** Bytes. */
@@ -135,7 +143,7 @@ export interface FetchState {
   left: number | null;
 }
 
-/** `pamap2.zip  312 of 656 MB, 48 %, 29 s left` */
+/** `fetching pamap2.zip  312 of 656 MB, 48 %, 29 s left` */
 export function fetchState({ what, done, of, left }: FetchState): string {
   if (of === null) return `${what}  ${megabytes(done)}`;
   const share = of === 0 ? 100 : Math.floor((100 * done) / of);
