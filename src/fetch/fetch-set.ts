@@ -1,4 +1,4 @@
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative, isAbsolute } from 'node:path';
 
 import type { FetchSource, Manifest, ManifestFile } from '../base/manifest.ts';
@@ -59,7 +59,13 @@ export async function fetchSet(
   } finally {
     tools.watcher.ended();
     await rm(join(work, 'owner'), { force: true });
+    await removeEmpty([work, folder]);
   }
+}
+
+/** Removes what was made for nothing. */
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => undefined);
 }
 
 /** Measures files that lie in place already, and writes the record. */

@@ -179,6 +179,7 @@ describe('what cannot be had is said with what to do', () => {
   test('an answer that is none', async () => {
     server.served.status = 404;
     await expect(fetch()).rejects.toThrow(messages.refusedByServer(server.url, 404, hand));
+    expect(existsSync(join(root, 'data/set'))).toBe(false);
   });
 
   test('a server that keeps failing', async () => {
