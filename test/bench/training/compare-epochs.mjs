@@ -9,7 +9,7 @@ import { contenderEnvironment, startContender } from './contender.mjs';
 const passes = 5;
 const models = JSON.parse(readFileSync(new URL('models.json', import.meta.url), 'utf8'));
 
-/** How a peer may be run; the quickest way of each is found out first, and measured. */
+/** How a peer may be run; the quickest ways of each, one to train and one to predict, are found out first and measured. */
 const schedules = {
   keras_peer: () => ['graph', 'jit'],
   torch_peer: (family) => (family.startsWith('cnn') ? ['channels-last', 'plain'] : ['plain']),
@@ -56,24 +56,39 @@ async function startOurs(family, { windows, env }) {
   return { name, measure: once, end: () => Promise.resolve() };
 }
 
-/** A process that stays: its first epoch and first passes are over when the rounds begin. */
+/**
+ * Processes that stay, one a schedule: their first epoch and first passes are over when the rounds begin. What trains
+ * quickest is asked for epochs, what predicts quickest for predictions; the other schedules end.
+ */
 async function startPeer(script, family, { python, windows, env }) {
   const tried = [];
   for (const schedule of schedules[script](family)) {
     const args = [fileURLToPath(new URL(`peers/${script}.py`, import.meta.url)), family, windows, schedule];
     const contender = await startContender({ program: python, args, env });
     await contender.ask('epoch');
-    const measure = () => measurePeer(contender);
-    tried.push({ ...contender, schedule, measure, first: await measure() });
+    const training = await contender.ask('epoch');
+    tried.push({ ...contender, schedule, training: training.seconds, inference: await infer(contender) });
   }
-  const [best, ...others] = tried.sort((a, b) => a.first.training - b.first.training);
-  for (const other of others) await other.end();
-  return { ...best, name: `${best.started.name} (${best.schedule})` };
+  const [trainer, predictor] = ['training', 'inference'].map((field) =>
+    tried.reduce((best, next) => (next[field] < best[field] ? next : best)),
+  );
+  const chosen = new Set([trainer, predictor]);
+  for (const { end } of tried.filter((one) => !chosen.has(one))) await end();
+  return {
+    name: `${trainer.started.name} (${[...chosen].map(({ schedule }) => schedule).join(', ')})`,
+    measure: async () => {
+      const { seconds, megabytes } = await trainer.ask('epoch');
+      const { parameters } = trainer.started;
+      return { parameters, training: seconds, inference: await infer(predictor), megabytes };
+    },
+    end: async () => {
+      for (const { end } of chosen) await end();
+    },
+  };
 }
 
-async function measurePeer({ started, ask }) {
-  const { seconds, megabytes } = await ask('epoch');
-  const inference = [];
-  for (let pass = 0; pass < passes; pass += 1) inference.push((await ask('infer')).seconds);
-  return { parameters: started.parameters, training: seconds, inference: median(inference), megabytes };
+async function infer({ ask }) {
+  const seconds = [];
+  for (let pass = 0; pass < passes; pass += 1) seconds.push((await ask('infer')).seconds);
+  return median(seconds);
 }
