@@ -3,6 +3,7 @@
 //   npm run bench -- training --only mlp    one of: mlp, lstm, cnn, cnn_lstm
 //   npm run bench -- training --rounds 5    (3 unless told otherwise)
 //   npm run bench -- training --unpinned    with whatever instruction set the machine has
+//   npm run bench -- training --cpu         seconds at work instead of those of the wall, on a machine that has other work
 //   npm run bench -- training --whole       all 28 models with the report's own way on two cores, beside Keras
 import { parseArgs } from 'node:util';
 
@@ -14,12 +15,18 @@ import { makeWindows } from './training/make-windows.mjs';
 const families = ['mlp', 'lstm', 'cnn', 'cnn_lstm'];
 
 export async function bench(options) {
-  const { only, rounds, unpinned } = readOptions(options);
+  const { only, rounds, unpinned, cpu } = readOptions(options);
   if (!Number.isInteger(rounds) || rounds < 1 || !only.every((family) => families.includes(family))) {
     process.stderr.write(`--only takes one of: ${families.join(', ')}; --rounds a whole number\n`);
     return 2;
   }
-  const setting = { python: installPeers(), windows: await makeWindows(), rounds, pinned: !unpinned };
+  const setting = {
+    python: installPeers(),
+    windows: await makeWindows(),
+    rounds,
+    pinned: !unpinned,
+    clock: cpu ? 'cpu' : 'wall',
+  };
   for (const family of only) tellFamily(family, await compareEpochs(family, setting), setting);
 }
 
@@ -28,14 +35,18 @@ function readOptions(args) {
     only: { type: 'string', multiple: true, default: families },
     rounds: { type: 'string', default: '3' },
     unpinned: { type: 'boolean', default: false },
+    cpu: { type: 'boolean', default: false },
   };
   const { values } = parseArgs({ args, options });
   return { ...values, rounds: Number(values.rounds) };
 }
 
 /** A table of one family; the ratio is that of the quicker peer's seconds to ours in the same round. */
-function tellFamily(family, contenders, { rounds, pinned }) {
-  console.log(`\n${family}, baseline; ${rounds} rounds in turn${pinned ? ', oneDNN held to AVX2' : ''}`);
+function tellFamily(family, contenders, { rounds, pinned, clock }) {
+  const how = [`${rounds} rounds in turn`];
+  if (pinned) how.push('oneDNN held to AVX2');
+  if (clock === 'cpu') how.push('seconds at work');
+  console.log(`\n${family}, baseline; ${how.join(', ')}`);
   for (const { name, measured } of contenders) {
     const [{ parameters }] = measured;
     const peak = Math.max(...measured.map(({ megabytes }) => megabytes)).toFixed(0);

@@ -20,8 +20,8 @@ const schedules = {
  * Of every training a later epoch than the first is counted; of every use the median of five passes over the validation
  * windows.
  */
-export async function compareEpochs(family, { python, windows, rounds, pinned }) {
-  const env = contenderEnvironment({ threads: 1, pinned });
+export async function compareEpochs(family, { python, windows, rounds, pinned, clock }) {
+  const env = contenderEnvironment({ threads: 1, pinned, clock });
   const contenders = [
     await startOurs(family, { windows, env }),
     await startPeer('keras_peer', family, { python, windows, env }),

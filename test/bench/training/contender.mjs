@@ -31,11 +31,12 @@ export async function startContender({ program, args, env }) {
   return { started: await next(), ask, end };
 }
 
-/** The environment of every contender: so many threads, and oneDNN held to the instruction set that the report pins. */
-export function contenderEnvironment({ threads, pinned }) {
+/** The environment of every contender: so many threads, oneDNN held to the instruction set that the report pins, what its seconds are. */
+export function contenderEnvironment({ threads, pinned, clock = 'wall' }) {
   const one = String(threads);
   return {
     BENCH_THREADS: one,
+    BENCH_CLOCK: clock,
     OMP_NUM_THREADS: one,
     MKL_NUM_THREADS: one,
     TF_NUM_INTRAOP_THREADS: one,

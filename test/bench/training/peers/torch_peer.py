@@ -3,12 +3,11 @@
 import os
 import resource
 import sys
-import time
 
 import torch
 from torch import nn
 
-from serve import answer, next_command
+from serve import answer, clock, next_command
 from windows import arrange, read_windows
 
 CLASSES = 12
@@ -89,7 +88,7 @@ class Contender:
         self.batch = None
 
     def epoch(self):
-        started = time.perf_counter()
+        started = clock()
         self.model.train()
         order = torch.randperm(len(self.labels))
         total = torch.zeros(())
@@ -100,7 +99,7 @@ class Contender:
             self.optimiser.step()
             total += loss.detach() * len(rows)
         mean = total.item() / len(self.labels)
-        return time.perf_counter() - started, mean
+        return clock() - started, mean
 
     def infer(self):
         if self.batch is None:
@@ -109,12 +108,12 @@ class Contender:
         return self.predict(self.batch)
 
     def predict(self, size):
-        started = time.perf_counter()
+        started = clock()
         self.model.eval()
         with torch.inference_mode():
             classes = torch.cat([self.model(some).argmax(1) for some in self.validation.split(size)])
         assert len(classes) == len(self.validation)
-        return time.perf_counter() - started
+        return clock() - started
 
 
 def main(family, path, variant):
