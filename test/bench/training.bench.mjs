@@ -5,19 +5,27 @@
 //   npm run bench -- training --unpinned    with whatever instruction set the machine has
 //   npm run bench -- training --cpu         seconds at work instead of those of the wall, on a machine that has other work
 //   npm run bench -- training --whole       all 28 models with the report's own way on two cores, beside Keras
+//                             --epochs 1    (3 unless told otherwise)
 import { parseArgs } from 'node:util';
 
 import { median } from './measure.mjs';
 import { compareEpochs } from './training/compare-epochs.mjs';
+import { compareWhole } from './training/compare-whole.mjs';
 import { installPeers } from './training/install-peers.mjs';
 import { makeWindows } from './training/make-windows.mjs';
 
 const families = ['mlp', 'lstm', 'cnn', 'cnn_lstm'];
 
 export async function bench(options) {
-  const { only, rounds, unpinned, cpu } = readOptions(options);
-  if (!Number.isInteger(rounds) || rounds < 1 || !only.every((family) => families.includes(family))) {
-    process.stderr.write(`--only takes one of: ${families.join(', ')}; --rounds a whole number\n`);
+  const { only, rounds, epochs, unpinned, cpu, whole } = readOptions(options);
+  const counts = [rounds, epochs];
+  if (
+    !counts.every((count) => Number.isInteger(count) && count > 0) ||
+    !only.every((family) => families.includes(family))
+  ) {
+    process.stderr.write(
+      `--only takes one of: ${families.join(', ')}; --rounds and --epochs a whole number\n`,
+    );
     return 2;
   }
   const setting = {
@@ -27,6 +35,7 @@ export async function bench(options) {
     pinned: !unpinned,
     clock: cpu ? 'cpu' : 'wall',
   };
+  if (whole) return tellWhole(await compareWhole({ ...setting, only, epochs }));
   for (const family of only) tellFamily(family, await compareEpochs(family, setting), setting);
 }
 
@@ -34,11 +43,13 @@ function readOptions(args) {
   const options = {
     only: { type: 'string', multiple: true, default: families },
     rounds: { type: 'string', default: '3' },
+    epochs: { type: 'string', default: '3' },
+    whole: { type: 'boolean', default: false },
     unpinned: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
   };
   const { values } = parseArgs({ args, options });
-  return { ...values, rounds: Number(values.rounds) };
+  return { ...values, rounds: Number(values.rounds), epochs: Number(values.epochs) };
 }
 
 /** A table of one family; the ratio is that of the quicker peer's seconds to ours in the same round. */
@@ -65,6 +76,19 @@ function tellFamily(family, contenders, { rounds, pinned, clock }) {
       `  ${what}: ${median(ratios).toFixed(2)} times as fast as the quicker peer (${range(ratios, 2)})`,
     );
   }
+}
+
+/** Wall times of all models; the ratios are to our two jobs at a time. */
+function tellWhole({ ours, peers }) {
+  for (const { name, seconds, megabytes, models } of [...ours, ...peers]) {
+    console.log(
+      `${name.padEnd(52)} ${seconds.toFixed(0)} s for ${models} models, at most ${megabytes.toFixed(0)} MB a process`,
+    );
+  }
+  const [two, one] = ours;
+  const best = Math.min(...peers.map(({ seconds }) => seconds));
+  console.log(`${(best / two.seconds).toFixed(2)} times as fast as Keras with its better schedule; aim: 1.5`);
+  console.log(`${(one.seconds / two.seconds).toFixed(2)} times as fast with two jobs at a time as with one`);
 }
 
 function spread(measured, field) {
