@@ -1,8 +1,21 @@
 import { availableParallelism } from 'node:os';
 
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Packages as a build has them: what they give to development checks itself at every step, which no test is about and
+ * which takes their time.
+ */
+const withoutDevelopment: Plugin = {
+  name: 'without-development',
+  configResolved: ({ ssr }) => {
+    ssr.resolve = { ...ssr.resolve, conditions: ['module', 'node'] };
+  },
+};
+
 export default defineConfig({
+  plugins: [withoutDevelopment],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'],

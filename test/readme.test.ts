@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 import { runReport } from './support/run-report.ts';
+import { layFonts } from './support/warm-fonts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -22,6 +23,7 @@ function createProject(): string {
   for (const part of ['src/base', 'src/experiments', 'figures', 'data', 'weights', 'report/references.bib']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
+  layFonts(folder);
   return folder;
 }
 

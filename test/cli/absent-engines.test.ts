@@ -1,11 +1,19 @@
-import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { copyGeneratorWithoutEngines } from '../support/copy-generator.ts';
 import { editFile } from '../support/edit-file.ts';
-import { copyFixtures, type Run, runReport, type Started, startReport } from '../support/run-report.ts';
+import {
+  copyFixtures,
+  copyReport,
+  type Run,
+  runReport,
+  type Started,
+  startReport,
+} from '../support/run-report.ts';
+import { layFonts } from '../support/warm-fonts.ts';
 
 /** The generator on a machine without engines. */
 let generator: string;
@@ -23,11 +31,7 @@ afterAll(() => {
   rmSync(generator, { recursive: true, force: true });
 });
 
-function copyLocked(): string {
-  const folder = copyFixtures();
-  cpSync(locked, folder, { recursive: true });
-  return folder;
-}
+const copyLocked = (): string => copyReport(locked);
 
 /** Waits until a command has said it. */
 async function saying({ output }: Started, text: string): Promise<void> {
@@ -178,6 +182,7 @@ describe('a job whose engines are not at hand', () => {
     await runReport(['build', folder]);
     await runReport(['lock', folder]);
     rmSync(join(folder, '.cache'), { recursive: true });
+    layFonts(folder);
     const locked = await without('build', folder);
     expect(locked.stdout).toContain('4 jobs: 1 ran, 0 from the store, 3 from the locked results');
     editFile(folder, 'tasks/add-bytes.ts', 'sum + byte', 'sum - byte');

@@ -14,17 +14,20 @@ import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { type Run, runReport } from '../support/run-report.ts';
+import { copyFonts } from '../support/warm-fonts.ts';
 import { taskText, writeReportFolder } from '../support/write-report.ts';
 
 // Builds from nothing, several a test: a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 });
 
 function writeReport(): string {
-  return writeReportFolder({
+  const folder = writeReportFolder({
     'report.yaml': 'title: Disks\n',
     '01.md': `:::experiment{#job task=job}\n:::\n\nIt is :value[job.n].\n\n$$ x^2 $$\n`,
     'tasks/job.ts': taskText({ run: 'return { n: 42 };' }),
   });
+  copyFonts(folder);
+  return folder;
 }
 
 function filesIn(folder: string): string[] {

@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { createRandom } from '../../src/base/random.ts';
 import { runningIn, until } from '../support/processes.ts';
 import { runReport, startReport } from '../support/run-report.ts';
-import { layFonts } from '../support/warm-fonts.ts';
+import { copyFonts } from '../support/warm-fonts.ts';
 import { taskText, writeReportFolder } from '../support/write-report.ts';
 
 // Builds from nothing, several a test: a busy machine takes its time.
@@ -18,7 +18,7 @@ const outputs = ['report.html', 'report.md'];
 /** A report of jobs of some 40 ms, one of which takes what another made. */
 function writeChain(): string {
   const pause = 'await new Promise((go) => setTimeout(go, 40));';
-  return writeReportFolder({
+  const folder = writeReportFolder({
     'report.yaml': 'title: Chain\n',
     '01.md': `:::experiment{#many task=step}
 \`\`\`yaml
@@ -40,6 +40,8 @@ There are :value[many.a.n], :value[many.b.n], :value[many.c.n] and then :value[l
       run: `${pause} return { n: (await context.input('n')) + 1 };`,
     }),
   });
+  copyFonts(folder);
+  return folder;
 }
 
 function documents(folder: string): string[] {
@@ -55,7 +57,7 @@ function garbage(folder: string): string[] {
 }
 
 test(
-  'a build that is killed with -9 at any of twenty moments harms no other',
+  'a build that is killed with -9 at any of twelve moments harms no other',
   { timeout: 120_000 },
   async () => {
     const folder = writeChain();
@@ -67,7 +69,7 @@ test(
     // A build that begins without results, one without anything but the fonts.
     const forget = (what: string): void => {
       rmSync(join(folder, what), { recursive: true, force: true });
-      layFonts(folder);
+      copyFonts(folder);
     };
     await timed();
     const expected = documents(folder);
@@ -76,12 +78,12 @@ test(
     forget('.cache');
     const long = await timed();
     const random = createRandom('moments');
-    for (let kill = 0; kill < 20; kill += 1) {
-      // Four from nothing; then every second without results, so that the jobs are met, and with what the last one left.
-      const fromNothing = kill < 4;
+    for (let kill = 0; kill < 12; kill += 1) {
+      // Three from nothing; then every second without results, so that the jobs are met, and with what the last one left.
+      const fromNothing = kill < 3;
       if (fromNothing) forget('.cache');
       else if (kill % 2 === 0) forget('.cache/store');
-      const moment = fromNothing ? (kill + random.uniform()) / 4 : (kill - 4 + random.uniform()) / 16;
+      const moment = fromNothing ? (kill + random.uniform()) / 3 : (kill - 3 + random.uniform()) / 9;
       const build = startReport(['build', folder], { cwd: folder });
       await wait(moment * (fromNothing ? long : short));
       try {

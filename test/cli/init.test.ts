@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { runReport } from '../support/run-report.ts';
+import { layFonts } from '../support/warm-fonts.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'init-')));
 afterAll(() => {
@@ -25,6 +26,7 @@ describe('init', () => {
     const started = await runReport(['init', 'mein Bericht ü'], { cwd: folder });
     expect(started.code).toBe(0);
     const command = /build '(mein Bericht ü)'$/.exec(started.stdout.trim());
+    layFonts(join(folder, 'mein Bericht ü'));
     const built = await runReport(['build', command![1]!], { cwd: folder });
     expect(built.stderr).not.toContain('mistake');
     expect(built.code).toBe(0);

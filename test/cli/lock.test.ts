@@ -1,6 +1,5 @@
 import {
   appendFileSync,
-  cpSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -15,7 +14,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { editFile } from '../support/edit-file.ts';
-import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
+import { copyFixtures, copyReport, type Run, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
 let locked: string;
@@ -27,11 +26,7 @@ beforeAll(async () => {
   lock = await runReport(['lock', locked]);
 });
 
-function copyLocked(): string {
-  const folder = copyFixtures();
-  cpSync(locked, folder, { recursive: true });
-  return folder;
-}
+const copyLocked = (): string => copyReport(locked);
 
 const editing =
   (name: string, from: string, to: string) =>

@@ -16,6 +16,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import * as say from '../../src/base/messages/parse.ts';
 import { runReport, type Run } from '../support/run-report.ts';
+import { layFonts } from '../support/warm-fonts.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -33,6 +34,7 @@ function folderOf(files: Files, name = 'report'): string {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+  layFonts(folder);
   return folder;
 }
 

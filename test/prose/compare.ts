@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { experiment } from '../fill/report-of.ts';
 import { skeleton } from './markup.ts';
 import { asSections, meaningOf, withoutNumbers } from './meaning.ts';
-import { parsePlain, plainHtml, write } from './written.ts';
+import { parsePlain, plainHtml, write, writeMarkdown } from './written.ts';
 
 /** Pictures that examples name beside the source. */
 const PICTURES = ['moon.jpg', 'train.jpg'];
@@ -71,6 +71,6 @@ export async function compareAmongDirectives(markdown: string): Promise<void> {
 export async function compareWithin(markdown: string, plain = markdown): Promise<void> {
   const expected = besideReport(asSections(meaningOf(parsePlain(plain))));
   const source = `::::when{if="sums.total == 10"}\n${markdown.replace(/\n$/, '')}\n::::\n\n${experiment}`;
-  const written = await write(source, PICTURE_FILES);
-  expect(meaningOf(withoutNumbers(parsePlain(written.markdown)))).toEqual(expected);
+  const written = await writeMarkdown(source, PICTURE_FILES);
+  expect(meaningOf(withoutNumbers(parsePlain(written)))).toEqual(expected);
 }

@@ -5,8 +5,9 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 
-import type { Made } from '../../src/base/effects.ts';
+import type { Made, OutputFile } from '../../src/base/effects.ts';
 import type { FilledDocument, ParsedReport, ReportConfig } from '../../src/base/report.ts';
+import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
 import { emitReport } from '../../src/emit/emit-report.ts';
 import { fillReport } from '../../src/fill/fill-report.ts';
 import { parseReport } from '../../src/parse/parse-report.ts';
@@ -50,18 +51,30 @@ export async function write(
   return emit(await parseReport(memoryConfig(settings), files));
 }
 
+/** The Markdown alone, where what the page makes of it is told by others. */
+export async function writeMarkdown(input: string, others: MemoryFiles = {}): Promise<string> {
+  const files = memoryFiles({ ...others, 'input.md': input });
+  const document = await fillReport(await parseReport(memoryConfig(), files), [sums()], made);
+  return bodyText(emitMarkdown(bodyOf(document), new Map()));
+}
+
 /** The same from a parsed report. */
 export async function emit(report: ParsedReport): Promise<Written> {
   const document = await fillReport(report, [sums()], made);
   const outputs = await emitReport(bodyOf(document), made);
-  const contentOf = (name: string): string =>
-    String(outputs.find(({ path }) => path === name)?.content ?? '');
-  const html = contentOf('report.html');
+  const html = contentOf(outputs, 'report.html');
   return {
-    markdown: contentOf('report.md').replace(/^# A report\n+/, ''),
+    markdown: bodyText(outputs),
     html: html.slice(html.indexOf('<main'), html.indexOf('</main>')).replace(/^<main[^>]*>/, ''),
   };
 }
+
+function contentOf(outputs: readonly OutputFile[], name: string): string {
+  return String(outputs.find(({ path }) => path === name)?.content ?? '');
+}
+
+const bodyText = (outputs: readonly OutputFile[]): string =>
+  contentOf(outputs, 'report.md').replace(/^# A report\n+/, '');
 
 /** Without what is the report's own: the list of its sections, the account of its jobs. */
 function bodyOf(document: FilledDocument): FilledDocument {

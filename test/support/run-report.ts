@@ -22,6 +22,14 @@ export function copyFixtures(...names: string[]): string {
   return folder;
 }
 
+/** A copy of a report's folder, with all that it has built. */
+export function copyReport(report: string): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'report-')));
+  cpSync(report, folder, { recursive: true, verbatimSymlinks: true });
+  layFonts(folder);
+  return folder;
+}
+
 /** A command under way. */
 export interface Started {
   pid: number;

@@ -1,27 +1,36 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { taskText, experimentsText } from './task-text.ts';
 import { writeFolder } from './write-folder.ts';
 
 /*
- * Cutting the fonts takes most of a first build, and they are the same for every report in Latin letters: they are cut
- * once a run of the tests and laid into the caches of their reports. What the cache does when it is empty or damaged is
- * tested by those who remove it.
+ * Cutting the fonts takes most of a first build, and they are the same for every report of the same letters: the caches
+ * of all reports share one folder of them during a run of the tests, where each is kept under the digest of what it was
+ * cut from. What the cache does when it is empty or damaged is tested by those who remove it, or have it to themselves.
  */
 
-const fontsOf = (folder: string): string => join(folder, '.cache/made/fonts');
+/** Kinds of what is made of fonts: those cut for a page, and those that figures are measured on. */
+const kinds = ['fonts', 'instances'];
 
-/** Words in all faces, and formulas. */
+const placeOf = (folder: string, kind: string): string => join(folder, '.cache/made', kind);
+
+/** Words in all faces, formulas, and the account of a job. */
 const source =
   '# Heading\n\nText, *leaning*, **bold**, ***both***, `code`. $x^2$\n\n$$ \\sum_i \\alpha_i $$\n\n```ts\nlet x;\n```\n';
 
 /** Builds a report for the sake of its fonts; gives its folder, to be named in WARM_FONTS. */
 export function cutFonts(): { folder: string; remove: () => void } {
-  const folder = writeFolder({ 'report.yaml': 'title: Fonts\n', '01.md': source });
+  const folder = writeFolder({
+    'report.yaml': 'title: Fonts\n',
+    '01.md': `${source}\n${experimentsText(['job'])}`,
+    'tasks/job.ts': taskText({ run: 'return { n: 1 };' }),
+  });
   const start = fileURLToPath(new URL('../../src/setup/start.mjs', import.meta.url));
   spawnSync(process.execPath, [start, 'build', folder]);
+  for (const kind of kinds) mkdirSync(placeOf(folder, kind), { recursive: true });
   return {
     folder,
     remove: () => {
@@ -30,8 +39,27 @@ export function cutFonts(): { folder: string; remove: () => void } {
   };
 }
 
-/** Lays the fonts into the cache of a report. */
+/** Lets the cache of a report share the fonts. */
 export function layFonts(folder: string): void {
+  lay((from, to) => {
+    symlinkSync(from, to);
+  }, folder);
+}
+
+/** Gives the cache of a report fonts of its own: it is to be damaged, or looked through. */
+export function copyFonts(folder: string): void {
+  lay((from, to) => {
+    cpSync(from, to, { recursive: true });
+  }, folder);
+}
+
+function lay(put: (from: string, to: string) => void, folder: string): void {
   const warm = process.env['WARM_FONTS'];
-  if (warm && existsSync(fontsOf(warm))) cpSync(fontsOf(warm), fontsOf(folder), { recursive: true });
+  if (!warm || !existsSync(warm)) return;
+  for (const kind of kinds) {
+    const place = placeOf(folder, kind);
+    mkdirSync(join(folder, '.cache/made'), { recursive: true });
+    if (lstatSync(place, { throwIfNoEntry: false })) rmSync(place, { recursive: true });
+    put(placeOf(warm, kind), place);
+  }
 }
