@@ -13,6 +13,12 @@ if (complaint) {
   process.stderr.write(`${complaint}\n`);
   process.exitCode = 1;
 } else {
+  // Who reads no further (`report jobs | head`), or closes the terminal, makes no fault of it: work goes on to its end.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
+  }
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
   const { runCommand } = await import('./run-command.mjs');
   process.exitCode = await runCommand(root, process.argv.slice(2));

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -86,6 +88,15 @@ describe('report check, jobs and clean', () => {
       ['walk.long', 'runs', 'differs'],
       ['letters', 'waits', 'open'],
     ]);
+  });
+
+  test('to a reader that reads no further, as `head` does, they end without a word', async () => {
+    const listing = spawn(process.execPath, ['src/setup/start.mjs', 'jobs', folder]);
+    listing.stdout.destroy();
+    let told = '';
+    listing.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const [code] = (await once(listing, 'close')) as [number];
+    expect({ code, told }).toEqual({ code: 0, told: '' });
   });
 
   test('clean keeps what a job has, or may turn out to have, and removes the rest', async () => {
