@@ -5,6 +5,10 @@ import { duration, count } from '../../src/base/kinds.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
 import { warnOfClaims } from '../../src/fill/claim.ts';
+import { dataMark, dataMarkMeans } from '../../src/base/messages/fill.ts';
+import { makeAnew } from '../../src/base/made.ts';
+import { fillReport } from '../../src/fill/fill-report.ts';
+import { parseInput } from '../parse/memory.ts';
 import { experiment, fillFiles, mistakesIn, sums } from './report-of.ts';
 
 const timed = sums({ results: { total: 10, took: 2.5 }, specs: { total: count(), took: duration() } });
@@ -85,5 +89,22 @@ describe('when', () => {
       ['reference-stands', 39],
     ]);
     expect(told[0]?.message).toContain('the "when" at 01.md:17:1 does not hold (sums.total <= 9)');
+  });
+
+  it('are marked where another data set than the default refutes them, strict or not; what no data decide is a mistake', async () => {
+    const dataset = { name: 'walks', title: 'Walks', simulated: false, isDefault: false };
+    const fillOther = async (text: string): Promise<FilledDocument> => {
+      const published = 'source: S\nsteps: {value: 9}\n';
+      const settings = { dataset, published: 'published.yaml' };
+      const report = await parseInput(`${experiment}\n${text}\n`, { 'published.yaml': published }, settings);
+      return fillReport(report, [timed], makeAnew());
+    };
+    const document = await fillOther(
+      ':claim[Large]{if="sums.total > 10"}, :claim[fast]{if="sums.took < 1" strict}, :claim[quick]{if="sums.took < 1"}.',
+    );
+    expect(document.claims.map(({ excuse }) => excuse)).toEqual(['data', 'data', 'machine']);
+    expect(markdownOf(document)).toContain('Large¬, fast¬, quick¶.');
+    expect(markdownOf(document)).toContain(dataMark + dataMarkMeans('Walks'));
+    await expect(fillOther(':claim[Few]{if="published.steps < 9"}.')).rejects.toThrow('"Few"');
   });
 });
