@@ -24,6 +24,8 @@ export interface JobFile {
   path: string;
   sha256: string;
   bytes: number;
+  /** Whether the digest is no manifest's, but was measured when the file was fetched. */
+  isMeasured: boolean;
 }
 
 /** An input taken from another job: `digits.weights` -> job `digits`, path ['weights']. */

@@ -105,8 +105,8 @@ export interface JobResults {
   /** Whether these are the locked results of a job that could not run here; false where all results shown are locked. */
   standIn: boolean;
   seed: number | null;
-  /** Data and weight files the job read, e.g. `mnist/train-images`. */
-  files: readonly string[];
+  /** Data and weight files the job read, e.g. `mnist/train-images`; and whether no manifest has their digest. */
+  files: readonly { name: string; isMeasured: boolean }[];
   key: string;
   /** Null where none were kept with the results. */
   measures: RunMeasures | null;

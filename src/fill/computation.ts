@@ -13,6 +13,7 @@ import {
   computationHeaders,
   computationIntroduction,
   computationTitle,
+  filesFetched,
   filesRead,
   lockedMarkMeans,
   markMeans,
@@ -68,10 +69,24 @@ function jobTable(jobs: readonly JobResults[]): Table {
 
 /** The data and weight files read by any job, each once. */
 function listFiles(jobs: readonly JobResults[]): Paragraph[] {
-  const files = [...new Set(jobs.flatMap((job) => job.files))];
-  if (files.length === 0) return [];
-  const names = files.flatMap((file, index) => (index === 0 ? [code(file)] : [text(', '), code(file)]));
-  return [paragraph([text(filesRead(files.length)), ...names, text('.')])];
+  const files = jobs.flatMap((job) => job.files);
+  return [
+    ...nameFiles(
+      files.filter(({ isMeasured }) => !isMeasured),
+      filesRead,
+    ),
+    ...nameFiles(
+      files.filter(({ isMeasured }) => isMeasured),
+      filesFetched,
+    ),
+  ];
+}
+
+function nameFiles(files: readonly { name: string }[], introduce: (files: number) => string): Paragraph[] {
+  const names = [...new Set(files.map(({ name }) => name))];
+  if (names.length === 0) return [];
+  const list = names.flatMap((name, index) => (index === 0 ? [code(name)] : [text(', '), code(name)]));
+  return [paragraph([text(introduce(names.length)), ...list, text('.')])];
 }
 
 function explainMarks(jobs: readonly JobResults[], fallbacks: Fallbacks): Paragraph[] {

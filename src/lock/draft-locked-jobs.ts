@@ -11,6 +11,7 @@ import { writtenParameters } from '../plan/parameters.ts';
 import type { ReadBundle } from '../plan/read-task.ts';
 import { runtimeParts, type Runtime } from '../plan/runtime.ts';
 import { readTaskFiles, type TaskFileTools } from '../plan/task-files.ts';
+import type { VerifyFile } from '../plan/verify-files.ts';
 import type { LockedJob } from './locked-job.ts';
 import { completeAsLocked } from './parameters-as-locked.ts';
 import type { LockedResults, LockReader } from './read-locks.ts';
@@ -80,7 +81,8 @@ async function draftRun(
   const { declaration } = locked;
   const fields = given ?? experiment.shared;
   const written = writtenParameters(experiment, fields);
-  const files = await readTaskFiles(declaration, experiment.taskPlace, tools);
+  const verify = believeLocked(locked, tools.verify);
+  const files = await readTaskFiles(declaration, experiment.taskPlace, { ...tools, verify });
   const misplaced = checkSeeds(experiment, fields, declaration.random);
   const engine = engineOf(locked);
   const job: Omit<Job, 'inputs'> = {
@@ -98,6 +100,17 @@ async function draftRun(
   };
   const faults = misplaced ? [misplaced, ...files.faults] : files.faults;
   return { draft: { job, wanted, placeOfInput }, faults };
+}
+
+/** Of a set that was never fetched here, and whose manifest has no digests, nothing says that it is another than locked. */
+function believeLocked({ parts }: LockedJob, verify: VerifyFile): VerifyFile {
+  return async (manifest, file, kind) => {
+    const answer = await verify(manifest, file, kind);
+    const name = `${manifest.name}/${file.name}`;
+    const sha256 = parts.files[name];
+    if (!('rule' in answer) || answer.rule !== 'data-is-fetched' || sha256 === undefined) return answer;
+    return { name, sha256, path: '', bytes: file.bytes ?? 0, isMeasured: true };
+  };
 }
 
 /** The engine that made the locked results: whether it is at hand does not count. */

@@ -64,7 +64,8 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     const expected = await expectedMeasures(manifest, file, folders.root);
     if (expected === null || (manifest.fetch !== null && path === null && !folders.mayBeMissing))
       return report('data-is-fetched', messages.dataNotFetched(manifest, folders.report));
-    if (path === null && folders.mayBeMissing) return { name, path: '', ...expected };
+    const isMeasured = file.sha256 === null;
+    if (path === null && folders.mayBeMissing) return { name, path: '', isMeasured, ...expected };
     const found = path === null ? null : await stat(path, { bigint: true });
     const wayOut = restoring(manifest, file, kind, folders.report ?? null);
     const absent = path === null ? await absentPackage(file.path, folders) : null;
@@ -78,7 +79,7 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     const sha256 = await digestOf(path, identityOf(path, found));
     if (sha256 !== expected.sha256)
       return report('data-is-whole', messages.fileAltered(wanted, sha256, wayOut));
-    return { name, path, ...expected };
+    return { name, path, isMeasured, ...expected };
   };
   return { verify, remember: () => (learned ? remember(memory, known) : Promise.resolve()) };
 }

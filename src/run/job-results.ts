@@ -20,7 +20,7 @@ export function describeResults(job: Job, entry: StoredEntry, standIn = false): 
     standIn,
     preferredEngine: job.declaration.engines[0] ?? job.engine.name,
     seed: job.seed,
-    files: job.files.map((file) => file.name),
+    files: job.files.map(({ name, isMeasured }) => ({ name, isMeasured })),
     key: entry.record.key,
     measures: entry.record.run ?? null,
     folder: entry.folder,

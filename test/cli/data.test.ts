@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
 import * as messages from '../../src/base/messages/fetch.ts';
+import { filesFetched, filesRead } from '../../src/base/messages/fill.ts';
 import { dataNotFetched, fileAltered, restoreData } from '../../src/base/messages/plan.ts';
 import { startFileServer, type FileServer } from '../support/file-server.ts';
 import { runReport, startReport, type Run } from '../support/run-report.ts';
@@ -50,6 +51,7 @@ afterAll(async () => {
 });
 
 const fetch = (): Promise<Run> => runReport(['data', 'set', '--report', folder]);
+const document = (): string => readFileSync(join(folder, 'dist/report.md'), 'utf8');
 const path = (): string => join(folder, 'data/set/rows.dat');
 
 test('a job whose data were not fetched says so at its experiment, with the command; without a name nothing is fetched', async () => {
@@ -61,7 +63,7 @@ test('a job whose data were not fetched says so at its experiment, with the comm
   expect(check).toMatchObject({ code: 1 });
   expect(check.stderr).toContain(`01.md:3:26 data-is-fetched  ${message}`);
   expect(all).toMatchObject({ code: 0, stderr: '' });
-  expect(all.stdout).toContain(messages.notFetched('set', 'A set'));
+  expect(all.stdout).toContain(messages.notFetched('set', 'A set', messages.fetchCommand('set', folder)));
   expect(server.asked).toEqual([]);
 });
 
@@ -82,7 +84,20 @@ test('a fetch that is killed goes on in the next run; the job then reads what ca
   expect(run.stdout).toContain(messages.digestsMeasured('data/set.yaml'));
   const built = await runReport(['build', folder]);
   expect(built).toMatchObject({ code: 0 });
-  expect(readFileSync(join(folder, 'dist/report.md'), 'utf8')).toContain('Bytes: 8,000.');
+  expect(document()).toContain('Bytes: 8,000.');
+  expect(document()).toContain(filesFetched(1));
+  expect(document()).not.toContain(filesRead(1));
+});
+
+test('locked results are enough for a clone in which nothing was ever fetched', async () => {
+  expect(await runReport(['lock', folder])).toMatchObject({ code: 0 });
+  const before = document();
+  const [here, away] = [join(folder, 'data/set'), join(folder, 'data/away')];
+  renameSync(here, away);
+  const frozen = await runReport(['build', folder, '--frozen']);
+  renameSync(away, here);
+  expect(frozen).toMatchObject({ code: 0, stderr: '' });
+  expect(document()).toBe(before);
 });
 
 test('what was altered since is told, and fetched again', async () => {
@@ -91,7 +106,9 @@ test('what was altered since is told, and fetched again', async () => {
   const check = await runReport(['check', folder]);
   const wayOut = restoreData({ name: 'set', title: '', source: '', fetch: {} }, '', folder);
   const wanted = { path: 'data/set/rows.dat', sha256: digestBytes(rows) };
-  expect(check.stderr).toContain(fileAltered(wanted, digestBytes(altered), wayOut));
+  const told = fileAltered(wanted, digestBytes(altered), wayOut);
+  expect(check.stderr).toContain(told);
+  expect((await runReport(['data', '--report', folder])).stderr).toContain(told);
   expect(await fetch()).toMatchObject({ code: 0 });
   expect(readFileSync(path()).equals(rows)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 
+import { filesFetched, filesRead } from '../../src/base/messages/fill.ts';
 import { listShown } from '../../src/base/origins.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import type { EngineName } from '../../src/base/results.ts';
@@ -105,11 +106,13 @@ test('numbers in mathematics and figures are known with their engines', async ()
 
 describe('the last section', () => {
   test('says of each job what it does, and which files were read', async () => {
-    const job = sums({ files: ['mnist/images', 'digits'], seed: 7 });
+    const read = ['mnist/images', 'digits'].map((name) => ({ name, isMeasured: false }));
+    const job = sums({ files: [...read, { name: 'walks/101', isMeasured: true }], seed: 7 });
     const { root } = await fillFiles({ 'a.md': experiment }, [job]);
-    const [, , table, files] = root.children.map((node) => plainText([node]));
+    const [, , table, files, fetched] = root.children.map((node) => plainText([node]));
     expect(table).toContain('sumsAdds whole numbers (add)JavaScript70123456789ab');
-    expect(files).toMatch(/: mnist\/images, digits\.$/);
+    expect(files).toBe(`${filesRead(2)}mnist/images, digits.`);
+    expect(fetched).toBe(`${filesFetched(1)}walks/101.`);
   });
 
   test('is not there without jobs', async () => {

@@ -140,7 +140,7 @@ describe('a data file as a stream', () => {
     const { program } = workers;
     const path = join(program, 'large');
     await writeFile(path, content);
-    const file = { name, path, sha256: digestBytes(content), bytes: content.length };
+    const file = { name, path, sha256: digestBytes(content), bytes: content.length, isMeasured: false };
     await change(path);
     const order = { ...(await orderOf(code, program)), files: [file] };
     return runWorker(order, { program, ...watched });

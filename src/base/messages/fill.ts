@@ -71,6 +71,12 @@ export const filesRead = (files: number): string =>
     ? 'One file was read, checked against the digest in its manifest: '
     : 'These files were read, each checked against the digest in its manifest: ';
 
+/** Of files whose manifest has no digest to check them against. */
+export const filesFetched = (files: number): string =>
+  files === 1
+    ? 'One file was read as it was fetched; its manifest has no digest to tell whether it is as published: '
+    : 'These files were read as they were fetched; their manifest has no digests to tell whether they are as published: ';
+
 export const markMeans = (engine: string): string =>
   ` Made by ${engine} instead of the engine that the task prefers; the last digits may differ from those of the preferred engine.`;
 
