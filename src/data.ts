@@ -49,7 +49,15 @@ async function checkSet(name: string, project: Project, options: DataOptions): P
   if (checked.faults.length === 0 || !isFetched(manifest)) return checked;
   if (options.name !== null) return bringSet(manifest, project, options);
   const isAbsent = checked.faults.every(({ rule }) => rule === 'data-is-fetched');
-  return isAbsent ? { lines: [fetchMessages.notFetched(name, manifest.title)], faults: [] } : checked;
+  const command = fetchMessages.fetchCommand(name, reportOf(project, options));
+  return isAbsent
+    ? { lines: [fetchMessages.notFetched(name, manifest.title, command)], faults: [] }
+    : checked;
+}
+
+/** How commands name the report; null for the generator's own. */
+function reportOf({ config, files }: Project, { generator }: DataOptions): string | null {
+  return commandFolder(generator.root, join(files.root, config.folder));
 }
 
 type FetchedManifest = Manifest & { fetch: FetchSource };
@@ -58,12 +66,10 @@ function isFetched(manifest: Manifest): manifest is FetchedManifest {
   return manifest.fetch !== null;
 }
 
-async function verifySet(
-  manifest: Manifest,
-  { files, cache }: Project,
-  options: DataOptions,
-): Promise<Checked> {
-  const folders = { root: files.root, generator: options.generator.packages };
+async function verifySet(manifest: Manifest, project: Project, options: DataOptions): Promise<Checked> {
+  const { files, cache } = project;
+  const report = reportOf(project, options);
+  const folders = { root: files.root, generator: options.generator.packages, report };
   const verifier = await createFileVerifier(folders, join(cache, 'verified.json'));
   const answers = await Promise.all(manifest.files.map((file) => verifier.verify(manifest, file, 'data')));
   await verifier.remember();
@@ -101,12 +107,11 @@ async function lieInPlace(manifest: FetchedManifest, root: string): Promise<bool
 
 async function fetchOrExplain(
   manifest: FetchedManifest,
-  { config, files }: Project,
+  project: Project,
   options: DataOptions,
 ): ReturnType<typeof fetchSet> {
-  const report = commandFolder(options.generator.root, join(files.root, config.folder));
-  const command = fetchMessages.fetchCommand(manifest.name, report);
-  const setting = { root: files.root, command, isProxied: options.isProxied };
+  const command = fetchMessages.fetchCommand(manifest.name, reportOf(project, options));
+  const setting = { root: project.files.root, command, isProxied: options.isProxied };
   try {
     return await fetchSet(manifest, setting, options);
   } catch (error) {

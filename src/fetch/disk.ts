@@ -4,12 +4,12 @@ import { stat, statfs } from 'node:fs/promises';
 
 import * as messages from '../base/messages/fetch.ts';
 import type { Measures } from '../plan/fetch-record.ts';
-import { FetchFault } from './watcher.ts';
+import { DiskFault } from './watcher.ts';
 
-/** Throws a FetchFault where the disk of a folder has no room for so many bytes. */
+/** Throws a DiskFault where the disk of a folder has no room for so many bytes. */
 export async function requireSpace(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < bytes) throw new FetchFault(messages.noSpace(folder, bytes, bavail * bsize));
+  if (bavail * bsize < bytes) throw new DiskFault(messages.noSpace(folder, bytes, bavail * bsize));
 }
 
 /** Length of a file; null where there is none. */

@@ -40,16 +40,17 @@ const mostAttempts = 5;
 /**
  * Fetches a file over HTTP, and goes on where an earlier, killed attempt was: what has come lies beside as `.partial`,
  * and the server is asked for the rest of the same edition (Range with If-Range, RFC 9110). A server that gives no
- * parts, or has another edition now, sends all of it, and it starts over. Throws a FetchFault.
+ * parts, or has another edition now, sends all of it, and it starts over. What came whole from this address before is
+ * taken. Throws a FetchFault.
  */
 export async function download(file: Download, tools: FetchTools): Promise<void> {
+  if (await isWhole(file)) return;
   let fruitless = 0;
   for (;;) {
     const before = (await sizeOf(partOf(file))) ?? 0;
     try {
       await attempt(file, tools);
       await rename(partOf(file), file.path);
-      await rm(stateOf(file), { force: true });
       return;
     } catch (error) {
       tools.signal.throwIfAborted();
@@ -62,6 +63,12 @@ export async function download(file: Download, tools: FetchTools): Promise<void>
       await wait(tools.pause * 2 ** (fruitless - 1), undefined, { signal: tools.signal });
     }
   }
+}
+
+/** What it is known of stays beside a whole file, so that another address is not given what came from this one. */
+async function isWhole(file: Download): Promise<boolean> {
+  const state = await readJsonFile(stateOf(file), stateSchema);
+  return state?.url === file.url && (await sizeOf(file.path)) !== null;
 }
 
 const partOf = ({ path }: Download): string => `${path}.partial`;

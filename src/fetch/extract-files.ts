@@ -12,7 +12,7 @@ import { isSystemError } from '../base/system-error.ts';
 import type { Measures } from '../plan/fetch-record.ts';
 import { crc32 } from './crc32.ts';
 import { requireSpace } from './disk.ts';
-import { FetchFault, type FetchTools } from './watcher.ts';
+import { DiskFault, FetchFault, type FetchTools } from './watcher.ts';
 
 /** A file to be taken out of an archive. */
 export interface WantedFile {
@@ -26,8 +26,10 @@ export interface WantedFile {
 /** Where it is taken from. */
 export interface Archive {
   path: string;
-  /** Where it was fetched from, for messages. */
-  url: string;
+  /** What messages call it: where it was fetched from, or where the user put it. */
+  name: string;
+  /** What to do where it is damaged. */
+  wayOut: string;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function extractFiles(
 ): Promise<{ [name: string]: Measures }> {
   const { found, missing, seen } = await extractFrom(archive, wanted, tools, 0);
   const [first] = missing;
-  if (first) throw new FetchFault(messages.notInArchive(first.from, archive.url, seen.slice(0, mostShown)));
+  if (first) throw new FetchFault(messages.notInArchive(first.from, archive.name, seen.slice(0, mostShown)));
   return found;
 }
 
@@ -63,9 +65,9 @@ async function extractFrom(
   tools: FetchTools,
   depth: number,
 ): Promise<Extracted> {
-  const zip = await openArchive(archive.path);
+  const zip = await openArchive(archive);
   try {
-    const entries = await listEntries(zip, archive.path);
+    const entries = await listEntries(zip, archive);
     const chosen = wanted.flatMap((file) => {
       const entry = findEntry(entries, file.from);
       return entry ? [{ file, entry }] : [];
@@ -73,7 +75,8 @@ async function extractFrom(
     const size = chosen.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
     await requireSpace(dirname(archive.path), size);
     const found: { [name: string]: Measures } = {};
-    for (const { file, entry } of chosen) found[file.name] = await extractEntry(zip, entry, file.path, tools);
+    for (const { file, entry } of chosen)
+      found[file.name] = await extractEntry({ zip, archive, entry }, file.path, tools);
     const missing = wanted.filter(({ name }) => !(name in found));
     const inner = entries.filter(({ fileName }) => fileName.toLowerCase().endsWith('.zip'));
     const deeper = missing.length === 0 || depth === deepest ? [] : inner;
@@ -98,7 +101,7 @@ async function extractInner(
   for (const entry of entries) {
     const path = `${archive.path}.inner`;
     await requireSpace(dirname(archive.path), entry.uncompressedSize);
-    await extractEntry(zip, entry, path, tools);
+    await extractEntry({ zip, archive, entry }, path, tools);
     const { found, missing, seen } = await extractFrom({ ...archive, path }, result.missing, tools, depth);
     await rm(path, { force: true });
     result = { found: { ...result.found, ...found }, missing, seen: [...result.seen, ...seen] };
@@ -106,27 +109,27 @@ async function extractInner(
   return result;
 }
 
-async function openArchive(path: string): Promise<ZipFile> {
+async function openArchive(archive: Archive): Promise<ZipFile> {
   try {
-    return await openPromise(path, { autoClose: false });
+    return await openPromise(archive.path, { autoClose: false });
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadable(archive, error);
   }
 }
 
-async function listEntries(zip: ZipFile, path: string): Promise<Entry[]> {
+async function listEntries(zip: ZipFile, archive: Archive): Promise<Entry[]> {
   const entries: Entry[] = [];
   try {
     for await (const entry of zip.eachEntry()) entries.push(entry);
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadable(archive, error);
   }
   return entries.filter(({ fileName }) => !fileName.endsWith('/'));
 }
 
-function unreadable(path: string, error: unknown): FetchFault {
+function unreadable({ name, wayOut }: Archive, error: unknown): FetchFault {
   const why = error instanceof Error ? error.message : String(error);
-  return new FetchFault(messages.archiveUnreadable(path, why), { cause: error });
+  return new FetchFault(messages.archiveUnreadable(name, why, wayOut), { cause: error });
 }
 
 function findEntry(entries: readonly Entry[], from: string): Entry | null {
@@ -142,23 +145,34 @@ function findEntry(entries: readonly Entry[], from: string): Entry | null {
   return found[0] ?? null;
 }
 
-async function extractEntry(zip: ZipFile, entry: Entry, path: string, tools: FetchTools): Promise<Measures> {
+interface EntryOf {
+  zip: ZipFile;
+  archive: Archive;
+  entry: Entry;
+}
+
+async function extractEntry(
+  { zip, archive, entry }: EntryOf,
+  path: string,
+  tools: FetchTools,
+): Promise<Measures> {
+  const damaged = (why: string): string =>
+    messages.entryDamaged(entry.fileName, { archive: archive.name, why, wayOut: archive.wayOut });
   const meter = createMeter(entry, tools);
   const beside = `${path}.partial`;
-  await mkdir(dirname(path), { recursive: true });
   try {
+    await mkdir(dirname(path), { recursive: true });
     const content = await zip.openReadStreamPromise(entry);
     await pipeline(content, meter.through, createWriteStream(beside), { signal: tools.signal });
   } catch (error) {
     tools.signal.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
-    if (isSystemError(error) && error.syscall === 'write')
-      throw new FetchFault(messages.cannotWrite(beside, why));
-    throw new FetchFault(messages.entryDamaged(entry.fileName, why), { cause: error });
+    if (isSystemError(error) && error.syscall !== undefined && error.syscall !== 'read')
+      throw new DiskFault(messages.cannotWrite(beside, why), { cause: error });
+    throw new FetchFault(damaged(why), { cause: error });
   }
   const { crc, ...measures } = meter.read();
-  if (crc !== entry.crc32)
-    throw new FetchFault(messages.entryDamaged(entry.fileName, messages.wrongChecksum()));
+  if (crc !== entry.crc32) throw new FetchFault(damaged(messages.wrongChecksum()));
   await rename(beside, path);
   return measures;
 }

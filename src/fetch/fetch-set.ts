@@ -7,8 +7,8 @@ import { fetchFolder, writeFetchRecord, type FetchRecord, type Measures } from '
 import { isAlive, ownerOf, ownMark } from '../run/is-alive.ts';
 import { measureFile, sizeOf } from './disk.ts';
 import { download } from './download.ts';
-import { extractFiles } from './extract-files.ts';
-import { FetchFault, type FetchTools } from './watcher.ts';
+import { extractFiles, type Archive } from './extract-files.ts';
+import { DiskFault, FetchFault, type FetchTools } from './watcher.ts';
 
 /** Where and how a data set is fetched. */
 export interface FetchSetting {
@@ -48,8 +48,8 @@ export async function fetchSet(
   try {
     tools.watcher.say(messages.aboutToFetch(manifest, manifest.fetch.url));
     const archive = await findArchive(fetching);
-    const fetched = await measureFile(archive, tools.signal);
-    await requireSame(archive, manifest.fetch, fetched);
+    const fetched = await measureFile(archive.path, tools.signal);
+    await requireSame(archive.path, manifest.fetch, fetched);
     const files = await takeFiles(archive, fetching, fetched);
     for (const file of manifest.files) requireDescribed(file, files[file.name]);
     const record = { url: manifest.fetch.url, fetched, files };
@@ -108,22 +108,20 @@ function nameOf(url: string): string {
   return basename(decodeURIComponent(new URL(url).pathname)) || 'download';
 }
 
-/** Path of the archive: the user's own, beside the files; else one that is fetched, or was before. */
-async function findArchive({ source, setting, tools, folder, work, manifest }: Fetching): Promise<string> {
-  const name = nameOf(source.url);
+/** The archive: the user's own, beside the files; else one that is fetched, or was before. */
+async function findArchive({ source, setting, tools, folder, work, manifest }: Fetching): Promise<Archive> {
+  const { url } = source;
+  const name = nameOf(url);
   const own = `${fetchFolder(manifest)}/${name}`;
   if ((await sizeOf(join(folder, name))) !== null) {
     tools.watcher.say(messages.takesFoundArchive(own));
-    return join(folder, name);
+    return { path: join(folder, name), name: own, wayOut: messages.replaceArchive() };
   }
   const path = join(work, 'fetched');
-  if ((await sizeOf(path)) !== null) return path;
   const { command, isProxied } = setting;
-  await download(
-    { url: source.url, path, what: messages.fetching(name), hand: { path: own, command, isProxied } },
-    tools,
-  );
-  return path;
+  const hand = { path: own, command, isProxied };
+  await download({ url, path, what: messages.fetching(name), hand }, tools);
+  return { path, name: url, wayOut: messages.isFetchedAnew({ ...hand, url }) };
 }
 
 async function requireSame(path: string, source: FetchSource, found: Measures): Promise<void> {
@@ -152,8 +150,8 @@ function differenceOf(
 }
 
 async function takeFiles(
-  archive: string,
-  { manifest, source, setting, tools, work }: Fetching,
+  archive: Archive,
+  { manifest, setting, tools, work }: Fetching,
   fetched: Measures,
 ): Promise<{ [name: string]: Measures }> {
   const wanted = manifest.files.flatMap(({ name, from, path }) =>
@@ -161,14 +159,15 @@ async function takeFiles(
   );
   const [only] = manifest.files;
   if (wanted.length === 0 && only) {
-    await rename(archive, join(setting.root, only.path));
+    await rename(archive.path, join(setting.root, only.path));
     return { [only.name]: fetched };
   }
   try {
-    return await extractFiles({ path: archive, url: source.url }, wanted, tools);
+    return await extractFiles(archive, wanted, tools);
   } catch (error) {
-    // A damaged download is of no more use; what the user put there stays.
-    if (error instanceof FetchFault && archive.startsWith(work)) await rm(archive, { force: true });
+    const isUseless = error instanceof FetchFault && !(error instanceof DiskFault);
+    // What the user put there stays.
+    if (isUseless && archive.path.startsWith(work)) await rm(archive.path, { force: true });
     throw error;
   }
 }

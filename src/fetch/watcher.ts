@@ -18,3 +18,6 @@ export interface FetchTools {
 
 /** What hinders a fetch, in a sentence for whoever asked for it. */
 export class FetchFault extends Error {}
+
+/** The disk hinders it: nothing is wrong with what came. */
+export class DiskFault extends FetchFault {}

@@ -218,7 +218,7 @@ describe('an archive that is not what it should be', () => {
     [
       'with a bit turned',
       () => writeZip(entries({ crc: 7 })),
-      messages.entryDamaged('SET/Protocol/a.dat', messages.wrongChecksum()),
+      /SET\/Protocol\/a\.dat is damaged in http.*: its checksum .* Run again: it is fetched anew/,
     ],
     [
       'without a file',
@@ -237,6 +237,28 @@ describe('an archive that is not what it should be', () => {
     expect(await readFetchRecord(root, manifestOf())).toBeNull();
     server.served.content = nested;
     await fetch();
+    await expectWhole();
+  });
+
+  test('of the user’s own: refused, and it stays until the user replaces it', async () => {
+    await writeZipByHand(writeZip(entries({ crc: 7 })));
+    const damage = { archive: 'data/set/set.zip', why: messages.wrongChecksum() };
+    await expect(fetch()).rejects.toThrow(
+      messages.entryDamaged('SET/Protocol/a.dat', { ...damage, wayOut: messages.replaceArchive() }),
+    );
+    expect(existsSync(join(root, 'data/set/set.zip'))).toBe(true);
+    expect(server.asked).toEqual([]);
+  });
+
+  test('what came whole is kept where the disk does not take its files, for this address only', async () => {
+    await mkdir(join(root, 'data/set/a.dat.partial'), { recursive: true });
+    await expect(fetch()).rejects.toThrow(/a\.dat\.partial cannot be written: EISDIR/);
+    expect(partial()).toBe(true);
+    await expect(fetch({ url: `${server.url}?other` })).rejects.toThrow(/EISDIR/);
+    expect(server.asked).toHaveLength(2);
+    rmSync(join(root, 'data/set/a.dat.partial'), { recursive: true });
+    await fetch({ url: `${server.url}?other` });
+    expect(server.asked).toHaveLength(2);
     await expectWhole();
   });
 

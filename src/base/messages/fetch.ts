@@ -43,8 +43,16 @@ export function isBeingFetched(name: string, pid: number): string {
   return `another process (${pid}) is fetching ${name}. Wait for it, or end it and run again.`;
 }
 
-export function archiveUnreadable(path: string, why: string): string {
-  return `${path} is no zip archive that can be read: ${why}. Remove it and run again.`;
+export function archiveUnreadable(archive: string, why: string, wayOut: string): string {
+  return `${archive} is no zip archive that can be read: ${why.replace(/\.+$/, '')}. ${wayOut}`;
+}
+
+export function isFetchedAnew(hand: ByHand & { url: string }): string {
+  return `Run again: it is fetched anew. ${otherMeans(hand.url, hand)}`;
+}
+
+export function replaceArchive(): string {
+  return 'Remove it, or put a whole one there, and run again.';
 }
 
 export function notInArchive(from: string, url: string, some: readonly string[]): string {
@@ -56,8 +64,15 @@ export function twiceInArchive(from: string, found: readonly string[]): string {
   return `the archive has "${from}" more than once: ${found.join(', ')}. Give more of its path in the manifest.`;
 }
 
-export function entryDamaged(entry: string, why: string): string {
-  return `${entry} is damaged in the archive: ${why}. Run again: it is fetched anew.`;
+interface Damage {
+  /** What the archive is called. */
+  archive: string;
+  why: string;
+  wayOut: string;
+}
+
+export function entryDamaged(entry: string, { archive, why, wayOut }: Damage): string {
+  return `${entry} is damaged in ${archive}: ${why.replace(/\.+$/, '')}. ${wayOut}`;
 }
 
 export function wrongChecksum(): string {
@@ -121,8 +136,8 @@ export function foundInPlace(): string {
   return 'The files were in place already; nothing was fetched.';
 }
 
-export function notFetched(name: string, title: string): string {
-  return `${name} (${title}): not here; "npm run data -- ${name}" fetches it.`;
+export function notFetched(name: string, title: string, command: string): string {
+  return `${name} (${title}): not here; "${command}" fetches it.`;
 }
 
 export function fetching(file: string): string {
