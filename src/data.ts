@@ -5,11 +5,12 @@ import { type Diagnostic, ReportError, stopOnDiagnostics } from './base/diagnost
 import type { FetchSource, Manifest } from './base/manifest.ts';
 import * as messages from './base/messages/cli.ts';
 import * as fetchMessages from './base/messages/fetch.ts';
+import { isSystemError } from './base/system-error.ts';
 import { adoptSet, fetchSet } from './fetch/fetch-set.ts';
 import { FetchFault, type FetchTools } from './fetch/watcher.ts';
 import { manifestNames } from './manifest-names.ts';
 import { commandFolder } from './plan/command-folder.ts';
-import { readFetchRecord } from './plan/fetch-record.ts';
+import { fetchFolder, readFetchRecord, type FetchRecord } from './plan/fetch-record.ts';
 import { readManifest } from './plan/manifests.ts';
 import { createFileVerifier } from './plan/verify-files.ts';
 import { type Generator, openProject, type Project } from './project.ts';
@@ -85,9 +86,12 @@ async function verifySet(manifest: Manifest, project: Project, options: DataOpti
 async function bringSet(manifest: FetchedManifest, project: Project, options: DataOptions): Promise<Checked> {
   const { root } = project.files;
   const isInPlace = await lieInPlace(manifest, root);
-  const record = isInPlace
-    ? await adoptSet(manifest, root, options.signal)
-    : await fetchOrExplain(manifest, project, options);
+  const command = fetchMessages.fetchCommand(manifest.name, reportOf(project, options));
+  const record = await explainFaults(manifest, () =>
+    isInPlace
+      ? adoptSet(manifest, root, options.signal)
+      : fetchSet(manifest, { root, command, isProxied: options.isProxied }, options),
+  );
   const { faults } = await verifySet(manifest, project, options);
   const lines = manifest.files.map(({ name, path }) => {
     const { bytes = 0, sha256 = '' } = record.files[name] ?? {};
@@ -105,17 +109,21 @@ async function lieInPlace(manifest: FetchedManifest, root: string): Promise<bool
   return found.every((each) => each?.isFile() === true);
 }
 
-async function fetchOrExplain(
+/** What hinders a fetch, the disk included, is the user's to mend and no fault of the program. */
+async function explainFaults(
   manifest: FetchedManifest,
-  project: Project,
-  options: DataOptions,
-): ReturnType<typeof fetchSet> {
-  const command = fetchMessages.fetchCommand(manifest.name, reportOf(project, options));
-  const setting = { root: project.files.root, command, isProxied: options.isProxied };
+  bring: () => Promise<FetchRecord>,
+): Promise<FetchRecord> {
   try {
-    return await fetchSet(manifest, setting, options);
+    return await bring();
   } catch (error) {
-    if (!(error instanceof FetchFault)) throw error;
-    throw new ReportError([{ rule: 'data-is-fetched', place: manifest.fetch.place, message: error.message }]);
+    const message = describeFault(error, fetchFolder(manifest));
+    if (message === null) throw error;
+    throw new ReportError([{ rule: 'data-is-fetched', place: manifest.fetch.place, message }]);
   }
+}
+
+function describeFault(error: unknown, folder: string): string | null {
+  if (error instanceof FetchFault) return error.message;
+  return isSystemError(error) ? fetchMessages.cannotWrite(error.path ?? folder, error.message) : null;
 }

@@ -113,7 +113,7 @@ test('what was altered since is told, and fetched again', async () => {
   expect(readFileSync(path()).equals(rows)).toBe(true);
 });
 
-test('files that lie in place are taken, without the network', async () => {
+test('files that lie in place are taken, without the network; a disk that hinders is told as such', async () => {
   const own = writeFolder({
     'report.yaml': readFileSync(join(folder, 'report.yaml'), 'utf8'),
     '01.md': 'Nothing.\n',
@@ -126,5 +126,12 @@ test('files that lie in place are taken, without the network', async () => {
   const run = await runReport(['data', 'set', '--report', own]);
   expect(run).toMatchObject({ code: 0, stderr: '' });
   expect(run.stdout).toContain(messages.foundInPlace());
+  rmSync(join(own, 'data/set'), { recursive: true });
+  writeFileSync(join(own, 'data/set'), 'a file where the folder belongs');
+  const hindered = await runReport(['data', 'set', '--report', own]);
+  expect(hindered).toMatchObject({ code: 1 });
+  expect(hindered.stderr).toMatch(
+    /data\/set\.yaml:4:\d+ data-is-fetched .*data\/set.* cannot be written: ENOTDIR/,
+  );
   rmSync(own, { recursive: true });
 });

@@ -36,7 +36,7 @@ export function noSpace(folder: string, needed: number, free: number): string {
 }
 
 export function cannotWrite(path: string, why: string): string {
-  return `${path} cannot be written: ${why}. Make room or give the permission, and run again: what has come is kept.`;
+  return `${path} cannot be written: ${why}. Make room, give the permission or take away what is in its place, and run again: what has come is kept.`;
 }
 
 export function isBeingFetched(name: string, pid: number): string {
