@@ -1,17 +1,25 @@
 import type { Progress } from '../base/task.ts';
 
-/** A job under way: seconds since it started, what it took before, how far it says it is. */
+/** A job under way: seconds since it started, what it took before, how far it says it is, and what it said first. */
 export interface RunningJob {
   elapsed: number;
   expected: number | null;
   progress: Progress | null;
+  first: Progress | null;
 }
 
 /** Seconds left of a job: by its own progress once some of it is done, else by its last time; null where neither is known. */
 function estimateJob(job: RunningJob): number | null {
-  const share = job.progress && job.progress.of > 0 ? job.progress.done / job.progress.of : 0;
+  const share = shareDone(job);
   if (share > 0) return Math.max(0, (job.elapsed * (1 - share)) / share);
   return job.expected === null ? null : Math.max(0, job.expected - job.elapsed);
+}
+
+/** Of what was to be done when it started: one that goes on from a checkpoint did the rest in another process. */
+function shareDone({ progress, first }: RunningJob): number {
+  if (!progress) return 0;
+  const before = Math.max(0, (first?.done ?? 0) - 1);
+  return progress.of > before ? (progress.done - before) / (progress.of - before) : 0;
 }
 
 /**

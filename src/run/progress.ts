@@ -3,7 +3,6 @@ import { performance } from 'node:perf_hooks';
 import type { Job } from '../base/job.ts';
 import { printable } from '../base/printable.ts';
 import * as messages from '../base/messages/run.ts';
-import type { Progress } from '../base/task.ts';
 import { estimate, type RunningJob } from './estimate.ts';
 import type { RunWatcher } from './watcher.ts';
 
@@ -68,7 +67,7 @@ const livePause = 0.1;
 
 interface LiveState {
   waiting: Map<string, number | null>;
-  running: Map<string, RunningJob & { started: number; progress: Progress | null }>;
+  running: Map<string, RunningJob & { started: number }>;
   done: number;
   total: number;
 }
@@ -92,7 +91,10 @@ function createLiveProgress(stream: ProgressStream, clock: Clock): RunWatcher {
     },
     progress: (job, progress) => {
       const running = state.running.get(job.name);
-      if (running) running.progress = progress;
+      if (running) {
+        running.progress = progress;
+        running.first ??= progress;
+      }
       if (clock() - drawn >= livePause) draw();
     },
     log: () => undefined,
@@ -136,7 +138,7 @@ function watchEnds(
 function startJob(state: LiveState, job: Job, now: number): void {
   const expected = state.waiting.get(job.name) ?? null;
   state.waiting.delete(job.name);
-  state.running.set(job.name, { started: now, elapsed: 0, expected, progress: null });
+  state.running.set(job.name, { started: now, elapsed: 0, expected, progress: null, first: null });
 }
 
 function describeState(state: LiveState, now: number): string[] {

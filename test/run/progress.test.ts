@@ -82,6 +82,20 @@ test('the time left over all shows as soon as one job can be judged: the others 
   expect(screen(text()).at(-1)).toBe('0 of 3 jobs done, about 30 s left');
 });
 
+test('a job that goes on from a checkpoint is judged by what it does now, not by what it had done', () => {
+  const { stream, text } = record(true);
+  let now = 0;
+  const watch = createProgress(stream, () => now);
+  watch.queued(job('a'), ['not stored'], null);
+  watch.started(job('a'));
+  now = 2;
+  watch.progress(job('a'), { done: 81, of: 120, unit: 'batch' });
+  now = 10;
+  watch.progress(job('a'), { done: 100, of: 120, unit: 'batch' });
+  // 20 of 40 in 10 s.
+  expect(screen(text())[0]).toBe('a  batch 100 of 120, about 10 s left');
+});
+
 test('short times in their own unit, and what was stopped is not called failed', () => {
   for (const terminal of [true, false]) {
     const { stream, text } = record(terminal);
