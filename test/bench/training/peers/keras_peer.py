@@ -17,7 +17,7 @@ from serve import answer, clock, next_command  # noqa: E402
 from windows import arrange, read_windows  # noqa: E402
 
 CLASSES = 12
-BATCHES_TO_PREDICT = (128, 512, 3478)
+BATCHES_TO_PREDICT = (128, 512, 1024)
 
 
 def convolutions(maps=16, kernel=5, pool=2):

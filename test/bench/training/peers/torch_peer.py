@@ -11,7 +11,7 @@ from serve import answer, clock, next_command
 from windows import arrange, read_windows
 
 CLASSES = 12
-BATCHES_TO_PREDICT = (128, 512, 3478)
+BATCHES_TO_PREDICT = (128, 512, 1024)
 
 
 def initialise(module):
