@@ -113,8 +113,17 @@ function diagnose(issue: z.core.$ZodIssue, experiment: Experiment, of: CaseOfSch
   const absent = issue.path.length === 1 && valueOf(parameter, experiment, of.fields) === undefined;
   const message = absent
     ? messages.missingParameter(String(parameter), experiment.task)
-    : messages.wrongParameter(issue.path, issue.message, experiment.task);
+    : messages.wrongParameter(issue.path, reasonOf(issue), experiment.task);
   return [{ rule: 'parameters-are-valid', place, message }];
+}
+
+/** Of a union zod says only that nothing in it fits: what each of its alternatives asks for stands one level below. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message;
+  const reasons = issue.errors.flatMap(([first]) =>
+    first ? [messages.within(first.path, reasonOf(first))] : [],
+  );
+  return reasons.length === 0 ? issue.message : messages.noneFits([...new Set(reasons)]);
 }
 
 function unknownParameter(path: PropertyKey[], experiment: Experiment, of: CaseOfSchema): Diagnostic {

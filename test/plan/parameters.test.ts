@@ -40,3 +40,14 @@ test.each([
   expect(told).toHaveLength(1);
   expect(told[0]).toContain(said);
 });
+
+test.each([
+  ['many', /"batch" does not suit .*: .*expected number, received string, or .*expected "all"/],
+  [1.5, /"batch" does not suit .*expected int, received number, or .*expected "all"/],
+  [0, /"batch" does not suit .*>=1/],
+])('a parameter that may be one thing or another, given %j, is told what it may be', (batch, said) => {
+  const union = z.strictObject({ batch: z.union([z.int().min(1), z.literal('all')]) });
+  const given = experiment('s', 'one-against-rest', { parameters: { batch } });
+  const checked = checkParameters(given, given.shared, readParameterSchema(z.toJSONSchema(union) as Json));
+  expect(checked.type === 'faults' ? checked.faults.map(formatDiagnostic).join('\n') : '').toMatch(said);
+});

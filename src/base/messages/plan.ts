@@ -81,6 +81,16 @@ export function wrongParameter(path: readonly PropertyKey[], reason: string, tas
   return `The parameter "${formatPath(path)}" does not suit the task "${task}": ${reason}. Give another value.`;
 }
 
+/** What each alternative of a parameter that may be several things asks for. */
+export function noneFits(reasons: readonly string[]): string {
+  return reasons.join(', or ');
+}
+
+/** A reason with the part of the parameter it is about, where it is not the whole. */
+export function within(path: readonly PropertyKey[], reason: string): string {
+  return path.length === 0 ? reason : `${formatPath(path)}: ${reason}`;
+}
+
 export function unknownTolerance(path: string, task: string, names: Known): string {
   return notKnown(`the task "${task}" has no result "${path}" to be tolerant of`, {
     ...names,
