@@ -170,7 +170,8 @@ interface Block {
 /** Lines at the bottom of a terminal that are drawn over again; each is cut to the terminal's width. */
 function createBlock(stream: ProgressStream): Block {
   let height = 0;
-  const clear = (): string => (height > 0 ? `\u001b[${height}A\u001b[0J` : '');
+  // To the margin first: a terminal prints the Ctrl-C that was typed.
+  const clear = (): string => (height > 0 ? `\r\u001b[${height}A\u001b[0J` : '');
   const fit = (line: string): string => printable(line).slice(0, Math.max(20, stream.columns ?? 80) - 1);
   return {
     draw: (lines) => {

@@ -13,11 +13,11 @@ function record(isTTY: boolean): { stream: ProgressStream; text: () => string } 
   };
 }
 
-/** What a terminal shows after such writes: `ESC[nA` goes up, `ESC[0J` clears below. */
+/** What a terminal shows after such writes: from the margin, `ESC[nA` goes up, `ESC[0J` clears below. */
 function screen(written: string): string[] {
   let lines: string[] = [];
-  for (const part of written.split(/(\u001b\[\d+A\u001b\[0J)/)) {
-    const up = /^\u001b\[(\d+)A/.exec(part);
+  for (const part of written.split(/(\r\u001b\[\d+A\u001b\[0J)/)) {
+    const up = /^\r\u001b\[(\d+)A/.exec(part);
     if (up) lines = lines.slice(0, lines.length - Number(up[1]));
     else lines.push(...part.split('\n').slice(0, -1));
   }
