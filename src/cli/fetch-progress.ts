@@ -3,13 +3,7 @@ import { performance } from 'node:perf_hooks';
 import * as messages from '../base/messages/fetch.ts';
 import { printable } from '../base/printable.ts';
 import type { FetchWatcher } from '../fetch/watcher.ts';
-
-/** Where progress is written: a terminal, or a pipe. */
-interface ProgressStream {
-  write(text: string): unknown;
-  isTTY?: boolean;
-  columns?: number;
-}
+import type { ProgressStream } from '../run/progress.ts';
 
 /** Seconds between two drawings on a terminal, and between two lines in a pipe. */
 const pauses = { terminal: 0.1, pipe: 10 };
