@@ -13,6 +13,7 @@ export const recordingResults = {
   windows: file('application/x-safetensors', { description: 'rows, and where each window begins' }),
   labels: file('application/octet-stream', {
     description: 'the class of each window, a byte: the training windows, then the validation windows',
+    locked: true,
   }),
   training: part('the windows that models are trained on'),
   validation: part('the windows of subjects that no model has seen'),
