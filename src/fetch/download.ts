@@ -19,6 +19,7 @@ const stateSchema = z.object({
 });
 type State = z.infer<typeof stateSchema>;
 
+/** A file to be fetched. */
 export interface Download {
   url: string;
   /** Absolute path of the file to be; it stands there once it is whole. */

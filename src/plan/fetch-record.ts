@@ -27,6 +27,7 @@ export function readFetchRecord(root: string, manifest: Manifest): Promise<Fetch
   return readJsonFile(recordPath(root, manifest), recordSchema);
 }
 
+/** Keeps the record of a data set beside its files. */
 export function writeFetchRecord(root: string, manifest: Manifest, record: FetchRecord): Promise<void> {
   return writeFileAtomically(recordPath(root, manifest), `${JSON.stringify(record, null, 2)}\n`);
 }

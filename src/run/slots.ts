@@ -32,19 +32,23 @@ function fits(load: Load, running: ReadonlySet<Load>, megabytes: number): boolea
   return running.size === 0 || held + load.megabytes <= megabytes;
 }
 
+/** Takes the longest of what waits and there is room for; undefined where there is none. */
+function takeNext(waiting: Waiting[], running: ReadonlySet<Load>, room: Room): Waiting | undefined {
+  if (running.size >= Math.max(1, room.slots)) return undefined;
+  waiting.sort((a, b) => b.load.seconds - a.load.seconds);
+  const next = waiting.find(({ load }) => fits(load, running, room.megabytes));
+  if (next) waiting.splice(waiting.indexOf(next), 1);
+  return next;
+}
+
 /** Creates the slots that there is room for, at least one. */
 export function createSlots(room: Room): Slots {
   const waiting: Waiting[] = [];
   const running = new Set<Load>();
-  const count = Math.max(1, room.slots);
   let surveys = 0;
   const dispatch = (): void => {
     if (surveys > 0) return;
-    waiting.sort((a, b) => b.load.seconds - a.load.seconds);
-    while (running.size < count) {
-      const next = waiting.find(({ load }) => fits(load, running, room.megabytes));
-      if (!next) return;
-      waiting.splice(waiting.indexOf(next), 1);
+    for (let next = takeNext(waiting, running, room); next; next = takeNext(waiting, running, room)) {
       running.add(next.load);
       next.start();
     }

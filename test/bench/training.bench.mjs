@@ -17,17 +17,12 @@ import { makeWindows } from './training/make-windows.mjs';
 const families = ['mlp', 'lstm', 'cnn', 'cnn_lstm'];
 
 export async function bench(options) {
-  const { only, rounds, epochs, unpinned, cpu, whole } = readOptions(options);
-  const counts = [rounds, epochs];
-  if (
-    !counts.every((count) => Number.isInteger(count) && count > 0) ||
-    !only.every((family) => families.includes(family))
-  ) {
-    process.stderr.write(
-      `--only takes one of: ${families.join(', ')}; --rounds and --epochs a whole number\n`,
-    );
+  const chosen = readOptions(options);
+  if (typeof chosen === 'string') {
+    process.stderr.write(`${chosen}\n`);
     return 2;
   }
+  const { only, rounds, epochs, unpinned, cpu, whole } = chosen;
   const setting = {
     python: installPeers(),
     windows: await makeWindows(),
@@ -39,6 +34,7 @@ export async function bench(options) {
   for (const family of only) tellFamily(family, await compareEpochs(family, setting), setting);
 }
 
+/** The options, or what is wrong with them. */
 function readOptions(args) {
   const options = {
     only: { type: 'string', multiple: true, default: families },
@@ -48,8 +44,20 @@ function readOptions(args) {
     unpinned: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
   };
-  const { values } = parseArgs({ args, options });
-  return { ...values, rounds: Number(values.rounds), epochs: Number(values.epochs) };
+  const known = `Options: ${Object.keys(options)
+    .map((name) => `--${name}`)
+    .join(', ')}.`;
+  try {
+    const { values } = parseArgs({ args, options });
+    const [rounds, epochs] = [Number(values.rounds), Number(values.epochs)];
+    if (!values.only.every((family) => families.includes(family)))
+      return `--only takes one of: ${families.join(', ')}`;
+    if (![rounds, epochs].every((count) => Number.isInteger(count) && count > 0))
+      return '--rounds and --epochs take a whole number from 1 up';
+    return { ...values, rounds, epochs };
+  } catch (error) {
+    return `${error.message.replace(/\.?$/, '.')} ${known}`;
+  }
 }
 
 /** A table of one family; the ratio is that of the quicker peer's seconds to ours in the same round. */
