@@ -205,7 +205,8 @@ describe('the store', () => {
     }
     const again = await project.run(plan);
     expect(again.ran).toEqual(['sum']);
-    expect(again.results).toEqual([before]);
+    // Nothing but what the run took may differ.
+    expect(again.results).toEqual([{ ...before, measures: again.results[0]!.measures }]);
   });
 
   test('serves two builds at the same time', async () => {
