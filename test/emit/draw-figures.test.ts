@@ -5,8 +5,9 @@ import type { Made } from '../../src/base/effects.ts';
 import type { Json } from '../../src/base/json.ts';
 import { chartIsFaulty } from '../../src/base/messages/emit.ts';
 import { drawFigures } from '../../src/emit/figure/draw-figures.ts';
-import { chart, curves, documentOf, figure, pixels } from '../fixtures/html/document.ts';
+import { curves } from '../fixtures/html/charts.ts';
 import { memoryMade } from '../fixtures/html/memory-made.ts';
+import { chart, documentOf, figure, pixels } from '../fixtures/html/nodes.ts';
 
 // Fonts to measure with are made once, charts each time anew.
 const fonts = memoryMade();

@@ -14,8 +14,8 @@ import {
   printed,
   reference,
   table,
-  wholeDocument,
-} from '../fixtures/html/document.ts';
+} from '../fixtures/html/nodes.ts';
+import { wholeDocument } from '../fixtures/html/whole-document.ts';
 import { memoryMade } from '../fixtures/html/memory-made.ts';
 
 // Subsetting fonts takes a second: what one test made serves the next.

@@ -13,16 +13,8 @@ import { describe, expect, test } from 'vitest';
 import type { CaptionedFigureNode } from '../../src/base/filled-nodes.ts';
 import type { Drawing } from '../../src/emit/drawing.ts';
 import { emitMarkdown } from '../../src/emit/markdown/emit-markdown.ts';
-import {
-  blocks,
-  documentOf,
-  figure,
-  pixels,
-  printed,
-  reference,
-  table,
-  wholeDocument,
-} from '../fixtures/html/document.ts';
+import { blocks, documentOf, figure, pixels, printed, reference, table } from '../fixtures/html/nodes.ts';
+import { wholeDocument } from '../fixtures/html/whole-document.ts';
 import { expectFile } from '../support/expected-file.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path stroke="currentColor"/></svg>';
