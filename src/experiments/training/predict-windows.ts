@@ -1,3 +1,5 @@
+import type { Tensor } from '@tensorflow/tfjs';
+
 import type { WindowSet } from '../datasets/windows.ts';
 import type { Kernels } from '../kernels/execute.ts';
 import { runClassifier } from '../models/window-classifier.ts';
@@ -7,27 +9,38 @@ import type { WindowFeed } from './window-feed.ts';
 /** Windows read at once. */
 const batch = 256;
 
-/** The class that a model gives each window of a set: the first of the greatest logits. */
+/** A set cut into the batches that a model reads at once; the tensors are the caller's. */
+export function* cutSet({ tf }: Kernels, set: WindowSet, feed: WindowFeed): Generator<Tensor> {
+  const count = set.starts.length;
+  for (let start = 0; start < count; start += batch) {
+    const places = Int32Array.from({ length: Math.min(batch, count - start) }, (_, index) => start + index);
+    yield tf.tidy(() => feed.batch(set, places).values);
+  }
+}
+
+/** The class that a model gives each window of some batches: the first of the greatest logits. `done` is told of a batch read. */
 export function predictWindows(
   kernels: Kernels,
   state: ClassifierState,
-  set: WindowSet,
-  feed: WindowFeed,
+  batches: Iterable<Tensor>,
+  done: (batch: Tensor) => void = () => undefined,
 ): Uint8Array {
-  const { tf } = kernels;
-  const predicted = new Uint8Array(set.starts.length);
-  for (let start = 0; start < predicted.length; start += batch) {
-    const size = Math.min(batch, predicted.length - start);
-    const places = Int32Array.from({ length: size }, (_, index) => start + index);
-    const classes = tf.tidy(() => {
-      const { values } = feed.batch(set, places);
-      const weights = readWeights(kernels, state);
-      const { logits } = runClassifier(kernels, state.model, values, { weights, dropout: null });
-      return tf.argMax(logits, 1).dataSync();
-    });
-    predicted.set(classes, start);
+  const predicted: number[] = [];
+  for (const values of batches) {
+    predicted.push(...predictBatch(kernels, state, values));
+    done(values);
   }
-  return predicted;
+  return Uint8Array.from(predicted);
+}
+
+function predictBatch(kernels: Kernels, state: ClassifierState, values: Tensor): Int32Array {
+  const { tf } = kernels;
+  return tf.tidy(() => {
+    const weights = readWeights(kernels, state);
+    // The run gives its input back as it goes.
+    const { logits } = runClassifier(kernels, state.model, tf.clone(values), { weights, dropout: null });
+    return tf.argMax(logits, 1).dataSync<'int32'>();
+  });
 }
 
 /** Seconds that the model takes for a set: the median of some passes, after one that is not counted. */

@@ -20,35 +20,92 @@ export interface WindowFeed {
 }
 
 /**
- * Holds the rows of all recordings once as one tensor; a batch is gathered from it row by row, in whichever order the
- * model wants them: windows overlap by half, and no window is kept whole or turned round.
+ * Holds the recordings once as a tensor of halves of windows, which overlap by half: no half is kept twice, and a batch is
+ * gathered from it by two long copies a window. For a model that wants steps first it is gathered row by row, so that
+ * nothing needs to be turned round.
  */
-export function openFeed(
-  { tf }: Kernels,
-  { rows, channels, length }: Windows,
-  order: WindowClassifier['order'],
-): WindowFeed {
-  const all = tf.tensor2d(rows, [rows.length / channels, channels]);
+export function openFeed({ tf }: Kernels, windows: Windows, order: WindowClassifier['order']): WindowFeed {
+  const { channels, length } = windows;
+  const part = length % 2 === 0 ? length / 2 : length;
+  const places = placeParts(windows, part);
+  const parts = tf.tidy(() => {
+    const rows = tf.tensor2d(windows.rows, [windows.rows.length / channels, channels]);
+    return tf.gather(rows, tf.tensor1d(rowsOf(places, part), 'int32'));
+  });
+  const whole = tf.reshape(parts, [places.size, part * channels]);
+  const cut = order === 'batch first' ? cutByParts : cutByRows;
+  const from = order === 'batch first' ? whole : parts;
   return {
-    batch: (set, places) => {
-      const count = places.length;
-      const indexes = new Int32Array(count * length);
-      const [windowStep, rowStep] = order === 'batch first' ? [length, 1] : [1, count];
-      const labels = new Int32Array(count);
-      for (let window = 0; window < count; window += 1) {
-        const place = places[window] ?? -1;
-        const start = set.starts[place];
-        if (start === undefined) throw new RangeError(`there is no window ${place}`);
-        labels[window] = set.labels[place] ?? 0;
-        for (let row = 0; row < length; row += 1) indexes[window * windowStep + row * rowStep] = start + row;
-      }
-      const values = tf.gather(all, tf.tensor1d(indexes, 'int32'));
+    batch: (set, chosen) => {
+      const { starts, labels } = choose(set, chosen);
+      const values = tf.gather(from, tf.tensor1d(cut(starts, { places, part, length }), 'int32'));
       const shape: [number, number, number] =
-        order === 'batch first' ? [count, length, channels] : [length, count, channels];
+        order === 'batch first' ? [starts.length, length, channels] : [length, starts.length, channels];
       return { values: tf.reshape(values, shape), labels: tf.tensor1d(labels, 'int32') };
     },
     dispose: () => {
-      all.dispose();
+      tf.dispose([parts, whole]);
     },
   };
+}
+
+/** First row of a part of a window -> its place among the parts. */
+type Places = ReadonlyMap<number, number>;
+
+function placeParts({ length, training, validation }: Windows, part: number): Places {
+  const places = new Map<number, number>();
+  const place = (start: number): void => {
+    for (let row = start; row < start + length; row += part) places.set(row, places.get(row) ?? places.size);
+  };
+  training.starts.forEach(place);
+  validation.starts.forEach(place);
+  return places;
+}
+
+function rowsOf(places: Places, part: number): Int32Array {
+  const rows = new Int32Array(places.size * part);
+  for (const [first, place] of places) {
+    for (let row = 0; row < part; row += 1) rows[place * part + row] = first + row;
+  }
+  return rows;
+}
+
+function choose(set: WindowSet, chosen: ArrayLike<number>): { starts: number[]; labels: Int32Array } {
+  const labels = new Int32Array(chosen.length);
+  const starts = Array.from(chosen, (place, index) => {
+    const start = set.starts[place];
+    if (start === undefined) throw new RangeError(`there is no window ${place}`);
+    labels[index] = set.labels[place] ?? 0;
+    return start;
+  });
+  return { starts, labels };
+}
+
+interface Cut {
+  places: Places;
+  part: number;
+  length: number;
+}
+
+/** Which parts make up the windows, one window after another. */
+function cutByParts(starts: readonly number[], { places, part, length }: Cut): Int32Array {
+  const each = length / part;
+  return Int32Array.from({ length: starts.length * each }, (_, index) => {
+    const start = starts[Math.floor(index / each)] ?? -1;
+    return places.get(start + (index % each) * part) ?? -1;
+  });
+}
+
+/** Which rows of the parts make up the windows: the first of all windows, then the second of all. */
+function cutByRows(starts: readonly number[], cut: Cut): Int32Array {
+  const { part, length } = cut;
+  const indexes = new Int32Array(starts.length * length);
+  const parts = cutByParts(starts, cut);
+  parts.forEach((place, index) => {
+    const window = Math.floor((index * part) / length);
+    const first = (index * part) % length;
+    for (let row = 0; row < part; row += 1)
+      indexes[(first + row) * starts.length + window] = place * part + row;
+  });
+  return indexes;
 }
