@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
+import { attributeLists, bindingSource } from './binding-source.mjs';
 import { tfjsNodeFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
 import { digest, digestFile, makeFolder, readJson, writeJson } from './files.mjs';
@@ -21,7 +22,6 @@ const FLAGS = [
   '-DNAPI_VERSION=8',
   '-DNODE_GYP_MODULE_NAME=tfjs_binding',
 ];
-const SOURCES = ['binding/tfjs_backend.cc', 'binding/tfjs_binding.cc'];
 /** Node's own functions are found in the running process; the libraries beside the package. */
 const LINK_FLAGS = {
   darwin: ['-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path/../../deps/lib'],
@@ -49,7 +49,8 @@ export async function makeBinding(places, { steps, signal }) {
   await makeFolder(folder, async (partial) => {
     const file = join(partial, 'tfjs_binding.node');
     await steps.run(messages.compileStep(), async () => {
-      const command = [...compilerCommand(), ...compilerArguments(places), '-o', file];
+      const source = writeSource(places, partial);
+      const command = [...compilerCommand(), ...compilerArguments(places), source, '-o', file];
       const { code, lines } = await runChild(command, { cwd: tfjsNodeFolder(places.home), signal });
       if (code === 0) return;
       const reason = messages.tensorflowStepFailed(messages.compileStep(), lastTelling(lines));
@@ -65,12 +66,26 @@ export async function makeBinding(places, { steps, signal }) {
   );
 }
 
+/** The first of the two files, as it is to be compiled; its path. @param {Places} places @param {string} folder */
+function writeSource({ home }, folder) {
+  const text = bindingSource(join(tfjsNodeFolder(home), 'binding'));
+  if (text === null)
+    throw new NoTensorflow(
+      'attempt',
+      messages.tensorflowStepFailed(messages.compileStep(), messages.otherBindingSource()),
+    );
+  const path = join(folder, 'tfjs_backend.cc');
+  writeFileSync(path, text);
+  return path;
+}
+
 /** @param {Places} places */
 function compilerArguments({ home, library }) {
   const headers = join(home, 'node_modules', 'node-api-headers', 'include');
-  const includes = [headers, join(library, 'include'), '.'].map((folder) => `-I${folder}`);
+  const folders = [headers, join(library, 'include'), '.', 'binding', dirname(attributeLists)];
+  const includes = folders.map((folder) => `-I${folder}`);
   const libraries = [`-L${join(library, 'lib')}`, '-ltensorflow', '-ltensorflow_framework'];
-  return [...FLAGS, ...includes, ...SOURCES, ...libraries, ...linkFlags()];
+  return [...FLAGS, ...includes, 'binding/tfjs_binding.cc', ...libraries, ...linkFlags()];
 }
 
 function linkFlags() {
@@ -85,6 +100,8 @@ function bindingFolder({ home, cache, wheel }) {
     sources: readdirSync(sources)
       .sort()
       .map((name) => [name, digestFile(join(sources, name))]),
+    backend: bindingSource(sources),
+    lists: digestFile(attributeLists),
     headers: readJson(join(home, 'node_modules', 'node-api-headers', 'package.json'))?.version,
     flags: [...FLAGS, ...linkFlags()],
     wheel: wheel.sha256,

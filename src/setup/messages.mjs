@@ -15,6 +15,8 @@ export const packagesStep = () => 'npm packages';
 export const downloadStep = (/** @type {string} */ version) => `TensorFlow ${version}, download`;
 export const unpackStep = (/** @type {string} */ version) => `TensorFlow ${version}, unpack`;
 export const compileStep = () => 'TensorFlow binding, compile';
+export const otherBindingSource = () =>
+  'the installed @tensorflow/tfjs-node is not the version that this project was made for; run `npm ci`';
 export const probeStep = () => 'TensorFlow, first start';
 export const tensorsStep = () => 'TensorFlow.js packages';
 export const programStep = () => 'report program';

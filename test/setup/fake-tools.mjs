@@ -48,7 +48,10 @@ async function runNpm() {
   write('node_modules/node-api-headers/package.json', '{"version":"1.0.0"}');
   write('node_modules/@tensorflow/tfjs-node/package.json', '{"version":"1.0.0","main":"index.js"}');
   write('node_modules/@tensorflow/tfjs-node/index.js', TFJS_NODE);
-  write('node_modules/@tensorflow/tfjs-node/binding/tfjs_backend.cc', '// code');
+  write(
+    'node_modules/@tensorflow/tfjs-node/binding/tfjs_backend.cc',
+    '#include "utils.h"\n  switch (tf_attr_type) {\n    case TF_ATTR_STRING: {\n',
+  );
   write(
     'node_modules/.bin/greet',
     `#!${process.execPath}\nconsole.log('hello', ...process.argv.slice(2)); process.exitCode = 7;`,
