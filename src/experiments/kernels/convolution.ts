@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
 import { addBias } from './bias.ts';
-import { bool, floats, ints, ofOneDnn, text, type Kernels } from './execute.ts';
+import { bool, floats, int, ints, ofOneDnn, real, text, texts, typesOf, type Kernels } from './execute.ts';
+import { relu } from './relu.ts';
 
 /*
  * Convolutions along the rows of pictures [pictures, rows, columns, channels] with a kernel [taps, 1, channels, maps]:
@@ -18,14 +19,27 @@ const attributes = [
   bool('use_cudnn_on_gpu', false),
 ];
 
-/** The convolution plus one number a map. With oneDNN both are one kernel, and the bias costs nothing. */
+/** What oneDNN's kernel does to a sum before it writes it. */
+const fused = [
+  ...attributes,
+  int('num_args', 1),
+  typesOf('TArgs', ['float']),
+  int('num_host_args', 0),
+  typesOf('THostArgs', []),
+  texts('fused_ops', ['BiasAdd', 'Relu']),
+  real('epsilon', 0),
+  real('leakyrelu_alpha', 0),
+  ...ofOneDnn,
+];
+
+/** max(convolution + one number a map, 0). With oneDNN the three are one kernel, and bias and ReLU cost nothing. */
 export function convolve(kernels: Kernels, values: Tensor, kernel: Tensor, bias: Tensor): Tensor {
-  if (kernels.hasOneDnn())
-    return kernels.run('_MklNativeConv2DWithBias', [...attributes, ...ofOneDnn], [values, kernel, bias]);
-  return addBias(kernels, kernels.run('Conv2D', attributes, [values, kernel]), bias);
+  if (kernels.hasOneDnn()) return kernels.run('_MklNativeFusedConv2D', fused, [values, kernel, bias]);
+  const sums = kernels.run('Conv2D', attributes, [values, kernel]);
+  return relu(kernels, addBias(kernels, sums, bias));
 }
 
-/** The gradient of `convolve` by a kernel of shape `shape`. */
+/** The gradient of the convolution by a kernel of shape `shape`. */
 export function filterGradient(
   kernels: Kernels,
   values: Tensor,
@@ -36,7 +50,7 @@ export function filterGradient(
   return kernels.run('Conv2DBackpropFilter', attributes, [values, sizes, gradient]);
 }
 
-/** The gradient of `convolve` by values of shape `shape`. */
+/** The gradient of the convolution by values of shape `shape`. */
 export function inputGradient(
   kernels: Kernels,
   kernel: Tensor,

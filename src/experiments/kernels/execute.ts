@@ -7,7 +7,7 @@ import type { TensorLibrary } from '../tensors.ts';
 export interface Attribute {
   name: string;
   type: number;
-  value: number | boolean | string | readonly number[];
+  value: number | boolean | string | readonly number[] | readonly string[];
 }
 
 /** TensorFlow's own kernels, beside and below those that tfjs calls. */
@@ -84,6 +84,11 @@ const attributeTypes = { text: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 }
 export const dataTypes = { float: 1, int32: 3, int64: 9 } as const;
 
 export const text = (name: string, value: string): Attribute => ({ name, type: attributeTypes.text, value });
+export const texts = (name: string, value: readonly string[]): Attribute => ({
+  name,
+  type: attributeTypes.text,
+  value,
+});
 export const int = (name: string, value: number): Attribute => ({ name, type: attributeTypes.int, value });
 export const ints = (name: string, value: readonly number[]): Attribute => ({
   name,
@@ -105,6 +110,12 @@ export const typeOf = (name: string, type: keyof typeof dataTypes): Attribute =>
   name,
   type: attributeTypes.type,
   value: dataTypes[type],
+});
+
+export const typesOf = (name: string, types: readonly (keyof typeof dataTypes)[]): Attribute => ({
+  name,
+  type: attributeTypes.type,
+  value: types.map((type) => dataTypes[type]),
 });
 
 /** The type of most kernels' tensors, `T`. */

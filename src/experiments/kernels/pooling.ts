@@ -9,9 +9,13 @@ export interface Pooled {
   backward(gradient: Tensor): Tensor;
 }
 
+/** The maximum of every `pool` rows of pictures [pictures, rows, columns, channels]; rows left over are dropped. */
+export function maxima(kernels: Kernels, values: Tensor, pool: number): Tensor {
+  return kernels.run('MaxPool', attributesOf(pool), [values]);
+}
+
 /**
- * The maximum of every `pool` rows of pictures [pictures, rows, columns, channels]; rows left over are dropped. oneDNN's
- * kernel notes which row each came from, a byte a maximum; without the note TensorFlow compares all values again on the
+ * The same with the way back. oneDNN's kernel notes which row each came from, a byte a maximum; without the note TensorFlow compares all values again on the
  * way back, which takes longer than the convolution before it.
  */
 export function maxPool(kernels: Kernels, values: Tensor, pool: number): Pooled {

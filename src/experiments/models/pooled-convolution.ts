@@ -3,8 +3,8 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { biasGradient } from '../kernels/bias.ts';
 import { convolve, filterGradient, inputGradient } from '../kernels/convolution.ts';
 import type { Kernels } from '../kernels/execute.ts';
-import { maxPool, type Pooled } from '../kernels/pooling.ts';
-import { relu, reluGradient } from '../kernels/relu.ts';
+import { maxima, maxPool, type Pooled } from '../kernels/pooling.ts';
+import { reluGradient } from '../kernels/relu.ts';
 import type { Layer, Pass, PassOptions } from './layer.ts';
 
 /** What the layer computes: [rows, columns, channels] -> [floor(rows / pool), columns, maps]. */
@@ -17,8 +17,8 @@ export interface PooledConvolution {
 }
 
 /**
- * A convolution along time (SAME, ReLU) and the max-pooling after it, as one layer: ReLU and maximum commute, so ReLU, its
- * gradient and that by the bias are computed on a `pool`th of the rows.
+ * A convolution along time (SAME, ReLU) and the max-pooling after it, as one layer: ReLU and maximum commute, so the gradients
+ * by ReLU and by the bias are computed on a `pool`th of the rows.
  */
 export function pooledConvolution(input: readonly number[], given: PooledConvolution): Layer {
   const [rows = 0, columns = 0, channels = 0] = input;
@@ -34,47 +34,39 @@ export function pooledConvolution(input: readonly number[], given: PooledConvolu
     run: (kernels, values, [weight, bias], options) => {
       if (!weight || !bias) throw new RangeError('a convolution has a kernel and a bias');
       const pictures = kernels.tf.reshape(values, [-1, rows, columns, channels]);
-      const forward = (): Made => runForward(kernels, pictures, { weight, bias, pool });
+      const convolved = convolve(kernels, pictures, weight, bias);
       if (options.dropout === null) {
-        return { output: kernels.tf.tidy(() => forward().output), backward: refuseBackward };
+        const output = maxima(kernels, convolved, pool);
+        kernels.tf.dispose([pictures, convolved]);
+        return { output, backward: refuseBackward };
       }
-      const made = forward();
+      const pooled = maxPool(kernels, convolved, pool);
       return {
-        output: made.output,
-        backward: (gradient) => goBack(kernels, gradient, { pictures, weight, made }, options),
+        output: pooled.output,
+        backward: (gradient) => goBack(kernels, gradient, { pictures, weight, convolved, pooled }, options),
       };
     },
   };
 }
 
-interface Made {
-  sums: Tensor;
+interface Kept {
+  pictures: Tensor;
+  weight: Tensor;
+  convolved: Tensor;
   pooled: Pooled;
-  output: Tensor;
-}
-
-function runForward(
-  kernels: Kernels,
-  pictures: Tensor,
-  { weight, bias, pool }: { weight: Tensor; bias: Tensor; pool: number },
-): Made {
-  const sums = convolve(kernels, pictures, weight, bias);
-  const pooled = maxPool(kernels, sums, pool);
-  return { sums, pooled, output: relu(kernels, pooled.output) };
 }
 
 function goBack(
   kernels: Kernels,
   gradient: Tensor,
-  { pictures, weight, made }: { pictures: Tensor; weight: Tensor; made: Made },
+  { pictures, weight, convolved, pooled }: Kept,
   { inputGradient: wanted }: PassOptions,
 ): ReturnType<Pass['backward']> {
-  const { sums, pooled, output } = made;
-  const byMaxima = reluGradient(kernels, gradient, output);
+  const byMaxima = reluGradient(kernels, gradient, pooled.output);
   const byBias = biasGradient(kernels, byMaxima);
   const bySums = pooled.backward(byMaxima);
   // What is not needed any more is given back at once: some of these take 40 MB.
-  kernels.tf.dispose([sums, pooled.output, output, byMaxima]);
+  kernels.tf.dispose([convolved, pooled.output, byMaxima]);
   const byKernel = filterGradient(kernels, pictures, bySums, weight.shape);
   const byInput = wanted ? inputGradient(kernels, weight, bySums, pictures.shape) : null;
   bySums.dispose();

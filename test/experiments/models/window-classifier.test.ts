@@ -2,7 +2,7 @@ import type { Rank, Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createRandom } from '../../../src/base/random.ts';
-import { updateByAdam, readVariable } from '../../../src/experiments/kernels/adam.ts';
+import { updateByAdam, readVariable, type AdamVariable } from '../../../src/experiments/kernels/adam.ts';
 import { softmaxCrossEntropy } from '../../../src/experiments/kernels/cross-entropy.ts';
 import { openKernels, type Kernels } from '../../../src/experiments/kernels/execute.ts';
 import { dropoutMask, uniform } from '../../../src/experiments/kernels/random.ts';
@@ -14,8 +14,9 @@ import {
   buildClassifier,
   runClassifier,
   type ModelConfiguration,
+  type PerLayer,
 } from '../../../src/experiments/models/window-classifier.ts';
-import { createParameter } from '../../../src/experiments/training/classifier-state.ts';
+import { createParameter, hasFiniteWeights } from '../../../src/experiments/training/classifier-state.ts';
 import { initialWeight } from '../../../src/experiments/training/initial-weights.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
 import { loadEngine } from '../../support/task-context.ts';
@@ -171,6 +172,19 @@ test.skipIf(without).each(families)(
     expect(Math.abs(measured / slope - 1)).toBeLessThan(0.02);
   },
 );
+
+test.skipIf(without)('a weight that is no number is seen', () => {
+  const model = buildClassifier({ family: 'mlp', units: [1], dropout: 0 }, { length: 1, channels: 1, classes: 2 });
+  const variables = (values: readonly number[]): PerLayer<AdamVariable> => [
+    values.map((value) => {
+      const [zeros, squares] = [tf.zeros([2]), tf.zeros([2])];
+      return createParameter(kernels, { value: tf.tensor1d([1, value]), mean: zeros, square: squares });
+    }),
+  ];
+  expect(hasFiniteWeights(kernels, { model, variables: variables([-1, 0]) })).toBe(true);
+  for (const value of [NaN, Infinity, -Infinity])
+    expect(hasFiniteWeights(kernels, { model, variables: variables([-1, value]) })).toBe(false);
+});
 
 test.skipIf(without)('Adam moves as its authors’ formulas say, in place', () => {
   const value = tf.tensor1d([1, -2, 3]);
