@@ -6,6 +6,7 @@
 //   npm run bench -- training --cpu         seconds at work instead of those of the wall, on a machine that has other work
 //   npm run bench -- training --whole       all 28 models with the report's own way on two cores, beside Keras
 //                             --epochs 1    (3 unless told otherwise)
+//                             --best        two at a time only, on either side
 import { parseArgs } from 'node:util';
 
 import { median } from './measure.mjs';
@@ -22,7 +23,7 @@ export async function bench(options) {
     process.stderr.write(`${chosen}\n`);
     return 2;
   }
-  const { only, rounds, epochs, unpinned, cpu, whole } = chosen;
+  const { only, rounds, epochs, unpinned, cpu, whole, best } = chosen;
   const setting = {
     python: installPeers(),
     windows: await makeWindows(),
@@ -30,7 +31,7 @@ export async function bench(options) {
     pinned: !unpinned,
     clock: cpu ? 'cpu' : 'wall',
   };
-  if (whole) return tellWhole(await compareWhole({ ...setting, only, epochs }));
+  if (whole) return tellWhole(await compareWhole({ ...setting, only, epochs, best }));
   for (const family of only) tellFamily(family, await compareEpochs(family, setting), setting);
 }
 
@@ -41,6 +42,7 @@ function readOptions(args) {
     rounds: { type: 'string', default: '3' },
     epochs: { type: 'string', default: '3' },
     whole: { type: 'boolean', default: false },
+    best: { type: 'boolean', default: false },
     unpinned: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
   };

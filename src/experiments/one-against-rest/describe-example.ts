@@ -1,6 +1,7 @@
 import type { Row, TaskResults } from '../../base/results.ts';
 import { activities } from '../datasets/activities.ts';
 import type { WindowSet } from '../datasets/windows.ts';
+import { median } from '../median.ts';
 import { bothFall } from './falls.ts';
 import { predict, type Truth } from './outcome.ts';
 import type { Example } from './study.ts';
@@ -59,11 +60,6 @@ export function splitLoss({ before, after }: Example, changes: readonly Change[]
     shift[changed.has(window) ? 'by_changed' : 'by_unchanged'] += difference / windows;
   });
   return shift;
-}
-
-/** The middle one of some numbers, the lower of two; 0 of none. */
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[(numbers.length - 1) >> 1] ?? 0;
 }
 
 export interface DescribeOptions {

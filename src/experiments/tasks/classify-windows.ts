@@ -5,7 +5,7 @@ import { count, duration, file, group, matrix, metric, table, text } from '../..
 import type { TaskResults } from '../../base/results.ts';
 import { declareTask, type TaskContext, type TaskRun } from '../../base/task.ts';
 import { activities } from '../datasets/activities.ts';
-import { decodeWindows } from '../datasets/window-file.ts';
+import { readWindowsOf } from '../datasets/window-input.ts';
 import type { Windows, WindowSet } from '../datasets/windows.ts';
 import { openKernels } from '../kernels/execute.ts';
 import { countWeights } from '../models/layer.ts';
@@ -86,19 +86,13 @@ export const declaration = declareTask({
 });
 
 export const run: TaskRun<typeof parameters> = async (given, context) => {
-  const windows = await readWindows(context);
+  const windows = await readWindowsOf(context);
   const { channels, length } = windows;
   if ('pool' in given && length < given.pool * given.pool)
     throw new Error(widthPooledAway(length, given.pool));
   const model = buildClassifier(given, { channels, length, classes });
   return { ...describeModel(model), ...(await trainAndScore(model, windows, given, context)) };
 };
-
-async function readWindows(context: TaskContext): Promise<Windows> {
-  const bytes = await context.input('windows');
-  if (!(bytes instanceof Uint8Array)) throw new TypeError('the input "windows" is a file');
-  return decodeWindows(bytes);
-}
 
 function describeModel({ layers }: WindowClassifier): TaskResults {
   const rows = layers.map((layer) => ({

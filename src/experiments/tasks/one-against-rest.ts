@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { count, duration, file as fileOf, group, matrix, metric, table, text } from '../../base/kinds.ts';
 import { declareTask, type TaskRun } from '../../base/task.ts';
 import { activities } from '../datasets/activities.ts';
-import { decodeWindows } from '../datasets/window-file.ts';
+import { readWindowsOf } from '../datasets/window-input.ts';
 import { describeExample } from '../one-against-rest/describe-example.ts';
 import { flattenWindows, tellApart } from '../one-against-rest/flat-windows.ts';
 import { describeScores, describeStudy } from '../one-against-rest/study-results.ts';
@@ -129,9 +129,7 @@ export const declaration = declareTask({
 });
 
 export const run: TaskRun<typeof parameters> = async (given, context) => {
-  const file = await context.input('windows');
-  if (!(file instanceof Uint8Array)) throw new TypeError('a file arrives as bytes');
-  const windows = decodeWindows(file);
+  const windows = await readWindowsOf(context);
   const truth = tellApart(windows, given.activity);
   const data = flattenWindows(context.engine.tf, windows, truth);
   const { layer, study, seconds } = await trainOneAgainstRest(data, given, context);

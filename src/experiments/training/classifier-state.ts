@@ -42,6 +42,18 @@ export function readWeights(kernels: Kernels, { variables }: ClassifierState): P
   return variables.map((layer) => layer.map(({ value }) => readVariable(kernels, value)));
 }
 
+/** Whether every weight is a number. */
+export function hasFiniteWeights(kernels: Kernels, state: ClassifierState): boolean {
+  const { tf } = kernels;
+  return tf.tidy(() => {
+    // A sum of magnitudes is finite only where each of them is.
+    const sums = readWeights(kernels, state).flatMap((layer) =>
+      layer.map((weight) => tf.sum(tf.abs(weight))),
+    );
+    return Number.isFinite(tf.addN(sums).dataSync()[0]);
+  });
+}
+
 /** Frees all variables. */
 export function destroyState(kernels: Kernels, { variables }: ClassifierState): void {
   for (const { value, mean, square } of variables.flat()) {

@@ -2,6 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 
 import type { WindowSet } from '../datasets/windows.ts';
 import type { Kernels } from '../kernels/execute.ts';
+import { median } from '../median.ts';
 import { runClassifier } from '../models/window-classifier.ts';
 import { readWeights, type ClassifierState } from './classifier-state.ts';
 import type { WindowFeed } from './window-feed.ts';
@@ -43,21 +44,12 @@ function predictBatch(kernels: Kernels, state: ClassifierState, values: Tensor):
   });
 }
 
-/** Seconds that the model takes for a set: the median of some passes, after one that is not counted. */
+/** Seconds that the model takes for a set: the median of some passes. The caller has made one before, which does not count. */
 export function timePredictions(predict: () => unknown, passes: number, time: () => number): number {
-  predict();
   const seconds = Array.from({ length: passes }, () => {
     const started = time();
     predict();
     return time() - started;
   });
   return median(seconds);
-}
-
-/** The middle one of some numbers, or the mean of the middle two. */
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return (lower + upper) / 2;
 }

@@ -8,7 +8,7 @@ import { updateByAdam } from '../kernels/adam.ts';
 import { softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
 import type { Kernels } from '../kernels/execute.ts';
 import { runClassifier } from '../models/window-classifier.ts';
-import { readWeights, type ClassifierState } from './classifier-state.ts';
+import { hasFiniteWeights, readWeights, type ClassifierState } from './classifier-state.ts';
 import type { WindowFeed } from './window-feed.ts';
 
 /** How to train. */
@@ -40,7 +40,7 @@ export interface TrainingTools {
 /**
  * Trains a model with Adam on shuffled batches, from the epoch after those of `history` on, and gives the history of all
  * epochs. Order and dropout of an epoch come from streams of its own, so it is the same whether or not those before it
- * ran in this process. Throws at the first loss that is no number, with epoch and batch.
+ * ran in this process. Throws at the first loss or, after an epoch, the first weight that is no number, with epoch and batch.
  */
 export async function trainClassifier(
   state: ClassifierState,
@@ -49,14 +49,20 @@ export async function trainClassifier(
   tools: TrainingTools,
 ): Promise<EpochRecord[]> {
   const records = [...history];
+  const batches = Math.ceil(set.starts.length / given.batch);
   for (let epoch = records.length + 1; epoch <= given.epochs; epoch += 1) {
     const started = tools.context.time();
     const loss = trainEpoch(state, set, { given, epoch }, tools);
-    records.push({ epoch, loss, seconds: tools.context.time() - started });
+    const seconds = tools.context.time() - started;
+    if (!hasFiniteWeights(tools.kernels, state)) throw new Error(trainingBlewUp(epoch, lastOf(batches)));
+    records.push({ epoch, loss, seconds });
     await tools.record(records);
   }
   return records;
 }
+
+/** The update after an epoch's last batch, whose loss was a number still. */
+const lastOf = (batches: number): { number: number; of: number } => ({ number: batches, of: batches });
 
 interface EpochOptions {
   given: ClassifierTraining;
