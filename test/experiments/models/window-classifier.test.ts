@@ -174,7 +174,10 @@ test.skipIf(without).each(families)(
 );
 
 test.skipIf(without)('a weight that is no number is seen', () => {
-  const model = buildClassifier({ family: 'mlp', units: [1], dropout: 0 }, { length: 1, channels: 1, classes: 2 });
+  const model = buildClassifier(
+    { family: 'mlp', units: [1], dropout: 0 },
+    { length: 1, channels: 1, classes: 2 },
+  );
   const variables = (values: readonly number[]): PerLayer<AdamVariable> => [
     values.map((value) => {
       const [zeros, squares] = [tf.zeros([2]), tf.zeros([2])];

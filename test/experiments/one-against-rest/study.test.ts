@@ -68,7 +68,7 @@ test('an example tells which predictions change and where the loss falls', () =>
     unchanged: 3,
     changed: [{ window: 4, subject: 3, activity: 'sitting', margin: 0.5, right: 1 }],
     largest_margin: 0.5,
-    changed_margin: 0.25,
+    changed_margin: 0.375,
     median_margin: 0.5,
     loss: {
       improved: 3,
