@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { digest, digestFile } from './files.mjs';
+
 /** The header that sets attributes which are lists of strings or of types. */
 export const attributeLists = fileURLToPath(new URL('attribute-lists.h', import.meta.url));
 
@@ -13,6 +15,9 @@ const ADDITIONS = [
     line: '  if (living_report::AssignList(env, tfe_op, attr_name, tf_attr_type, js_value)) return;\n',
   },
 ];
+
+/** Which additions these are: a binding that was compiled with others is compiled anew. */
+export const digestAdditions = () => digest(JSON.stringify([ADDITIONS, digestFile(attributeLists)]));
 
 /**
  * The text of tfjs-node's `binding/tfjs_backend.cc`, with a way to set attributes that are lists of strings or types. Null
@@ -27,5 +32,6 @@ export function bindingSource(sources) {
     if (end === undefined || more.length > 0) return null;
     text = `${start}${line}${before}${end}`;
   }
-  return text;
+  // The name stands in the compiled messages: it must not tell where this was compiled.
+  return `#line 1 "binding/tfjs_backend.cc"\n${text}`;
 }

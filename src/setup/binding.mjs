@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { attributeLists, bindingSource } from './binding-source.mjs';
+import { attributeLists, bindingSource, digestAdditions } from './binding-source.mjs';
 import { tfjsNodeFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
 import { digest, digestFile, makeFolder, readJson, writeJson } from './files.mjs';
@@ -101,7 +101,7 @@ function bindingFolder({ home, cache, wheel }) {
       .sort()
       .map((name) => [name, digestFile(join(sources, name))]),
     backend: bindingSource(sources),
-    lists: digestFile(attributeLists),
+    additions: digestAdditions(),
     headers: readJson(join(home, 'node_modules', 'node-api-headers', 'package.json'))?.version,
     flags: [...FLAGS, ...linkFlags()],
     wheel: wheel.sha256,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { digestAdditions } from './binding-source.mjs';
 import { digestFile, readJson } from './files.mjs';
 import { recordsFolder } from './packages.mjs';
 import { TENSORFLOW } from './wheels.mjs';
@@ -9,7 +10,7 @@ const BELIEVED_MS = 60 * 60 * 1000;
 
 /**
  * Which engine this copy of the generator has; `plan` and `run` read it.
- * @typedef {{ tensorflow: { version: string, tfjsNode: string, binding: string, platform: string } }} EngineFound
+ * @typedef {{ tensorflow: { version: string, tfjsNode: string, additions: string, binding: string, platform: string } }} EngineFound
  * @typedef {{ tensorflow: null, reason: string, kind: 'machine' | 'attempt', triedAt: string }} EngineMissing
  */
 
@@ -44,6 +45,7 @@ function engineIsIntact(home, engine) {
     engine.version === TENSORFLOW &&
     engine.platform === `${process.platform}-${process.arch}` &&
     engine.tfjsNode === readJson(join(folder, 'package.json'))?.version &&
+    engine.additions === digestAdditions() &&
     engine.binding === digestFile(bindingFile(home)) &&
     // Through the link: the user's cache may have been emptied.
     existsSync(

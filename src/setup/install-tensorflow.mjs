@@ -2,6 +2,7 @@ import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { compilerCommand, findBinding, makeBinding } from './binding.mjs';
+import { digestAdditions } from './binding-source.mjs';
 import { connectPackage, disconnectPackage } from './connect-package.mjs';
 import { userCacheFolder } from './copy.mjs';
 import { engineFile } from './engine.mjs';
@@ -70,7 +71,8 @@ async function provideTensorflow(home, tools) {
     return findBinding(places) ?? (await makeBinding(places, tools));
   });
   await connectPackage(places, binding, tools);
-  return { version: TENSORFLOW, tfjsNode: binding.tfjsNode, binding: binding.sha256, platform };
+  const { tfjsNode, sha256 } = binding;
+  return { version: TENSORFLOW, tfjsNode, additions: digestAdditions(), binding: sha256, platform };
 }
 
 /** @param {string} cache */

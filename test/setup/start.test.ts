@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
@@ -57,6 +58,15 @@ describe.concurrent('from a bare clone', () => {
     expect((await second.run(['build'])).output).toContain('main build');
     expect(second.toolsRun()).toEqual(['npm']);
     expect(second.engine()).toEqual(first.engine());
+  });
+
+  test('a binding compiled with other additions is compiled anew', async () => {
+    const checkout = playground.checkout();
+    await checkout.run(['setup']);
+    checkout.toolsRun();
+    appendFileSync(join(checkout.root, 'src', 'setup', 'attribute-lists.h'), '// more\n');
+    expect((await checkout.run(['build'])).output).toContain('main build');
+    expect(checkout.toolsRun()).toEqual(['c++']);
   });
 
   test('two at once do the work once', async () => {
