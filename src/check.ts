@@ -9,6 +9,8 @@ export interface CheckOptions extends Choices {
   generator: Generator;
   /** Execute nothing, not even a declaration: the locked results must fit. */
   frozen: boolean;
+  /** Take what deserves a look for a mistake. */
+  strict: boolean;
 }
 
 /** What a check found in order. */
@@ -27,13 +29,14 @@ export async function checkReport(folder: string, options: CheckOptions): Promis
   const project = await openProject(folder, options.generator, options);
   if (options.frozen) {
     const { report, jobs, warnings } = await planLockedReport(project, options.generator);
+    if (options.strict) stopOnDiagnostics(warnings);
     const counts = { jobs: jobs.length, wouldRun: null, locked: jobs.length };
     return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings };
   }
   const { report, plan } = await planReport(project, options);
   const findStandIn = standInsOf(project, options.generator);
   const states = await examineJobs(plan, { cache: project.cache, findStandIn });
-  stopOnDiagnostics(findUnable(plan, states));
+  stopOnDiagnostics([...findUnable(plan, states), ...(options.strict ? plan.warnings : [])]);
   const open = [...states.values()].filter(({ entry }) => !entry);
   const locked = open.filter((state) => standInOf(state)).length;
   const counts = { jobs: plan.jobs.length, wouldRun: open.length - locked, locked };

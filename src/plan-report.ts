@@ -1,3 +1,4 @@
+import { findUnclaimed } from './audit/audit-comparisons.ts';
 import { findUnbound } from './audit/audit-numbers.ts';
 import { findInWords } from './audit/find-in-words.ts';
 import { findNameless } from './audit/find-nameless.ts';
@@ -57,7 +58,8 @@ export async function planReport(
     seeds,
     ...(await findMistakes(report, project)),
   });
-  return { report, plan: { ...plan, durations: await completeDurations(plan, project) } };
+  const warnings = [...plan.warnings, ...findUnclaimed(report)];
+  return { report, plan: { ...plan, warnings, durations: await completeDurations(plan, project) } };
 }
 
 /** What jobs took that never ran here, as they were locked: on a fresh clone the longest go first, too. */
@@ -85,7 +87,7 @@ export async function planLockedReport(
     ...project,
     ...(await findMistakes(report, project)),
   });
-  return { report, ...plan };
+  return { report, ...plan, warnings: [...plan.warnings, ...findUnclaimed(report)] };
 }
 
 /** Mistakes that need no plan to be seen: of references, of what no output could show, and of numbers that nothing accounts for. */

@@ -1,19 +1,22 @@
-// `npm run check`: types, lint, format, all of them even when one fails.
+// `npm run check`: types, lint, format, the report, all of them even when one fails.
 import { spawnSync } from 'node:child_process';
 
+const bin = (name) => `node_modules/.bin/${name}`;
 const steps = [
-  ['types', 'tsc', ['-p', '.']],
-  ['lint', 'eslint', ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/']],
+  ['types', bin('tsc'), ['-p', '.']],
+  ['lint', bin('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/']],
   [
     'format',
-    'prettier',
+    bin('prettier'),
     ['--check', '--log-level', 'warn', 'src', 'test', 'figures', '*.json', '*.js', '*.ts'],
   ],
+  // Comparisons that nothing could refute, experiments that nothing uses.
+  ['report', process.execPath, ['src/setup/start.mjs', 'check', '--strict']],
 ];
 
 const failed = steps.filter(([name, program, args]) => {
   process.stdout.write(`${name} …\n`);
-  return spawnSync(`node_modules/.bin/${program}`, args, { stdio: 'inherit' }).status !== 0;
+  return spawnSync(program, args, { stdio: 'inherit' }).status !== 0;
 });
 process.stdout.write(
   failed.length > 0 ? `failed: ${failed.map(([name]) => name).join(', ')}\n` : 'all well\n',

@@ -3,7 +3,8 @@ import * as say from '../base/messages/audit.ts';
 import type { ParsedReport } from '../base/report.ts';
 import { findInTex } from './find-in-tex.ts';
 import { findNumbers, type WrittenNumber } from './find-numbers.ts';
-import { listPassages, type Passage } from './passage.ts';
+import { listPassages } from './list-passages.ts';
+import type { Passage } from './passage.ts';
 
 /** A number that nothing accounts for, and where it stands. */
 export interface UnboundNumber extends WrittenNumber {

@@ -57,6 +57,15 @@ export interface ClaimNode extends Parent {
   place: Place;
 }
 
+/** `:remark[words]{reason="…"}`: words that compare, and that no result could refute; children are the words. */
+export interface RemarkNode extends Parent {
+  type: 'remark';
+  children: PhrasingContent[];
+  /** Not blank. */
+  reason: string;
+  place: Place;
+}
+
 /** `:::when{if="condition"}`: blocks that stand only where the condition holds. */
 export interface WhenNode extends Parent {
   type: 'when';
@@ -210,7 +219,7 @@ declare module 'unist' {
   interface Data {
     /** Where the author wrote a node of mdast's own that a later stage may have to complain about: mathematics. */
     place?: Place;
-    /** Places of the characters of a text, of HTML and of an image's alternative text; only where it holds a numeral. */
+    /** Places of the characters of a text, of HTML and of an image's alternative text. */
     textAt?: (offset: number) => Place;
     /** What the results in `inlineMath` came from, in order; their marks stand in the TeX. */
     origins?: readonly Origin[];
@@ -224,6 +233,7 @@ interface OwnPhrasing {
   value: ValueNode;
   literal: LiteralNode;
   claim: ClaimNode;
+  remark: RemarkNode;
   inlineEquation: InlineEquationNode;
   crossReference: CrossReferenceNode;
   citation: CitationNode;

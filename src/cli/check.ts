@@ -7,6 +7,7 @@ import type { Tools } from './tools.ts';
 
 interface CheckFlags extends ChoiceFlags {
   frozen?: boolean;
+  strict?: boolean;
 }
 
 /** `report check` */
@@ -20,9 +21,14 @@ export function describeCheck(program: Command, { generator, print, complain }: 
     .addOption(
       frozenOption('execute nothing, not even the declarations of tasks: the locked results must fit'),
     )
+    .option(
+      '--strict',
+      'take warnings for mistakes: experiments that nothing uses, comparisons that nothing could refute',
+    )
     .action(async (folder: string | undefined, flags: CheckFlags) => {
       const { checkReport } = await import('../check.ts');
-      const options = { generator, ...readChoices(flags), frozen: flags.frozen ?? false };
+      const { frozen = false, strict = false } = flags;
+      const options = { generator, ...readChoices(flags), frozen, strict };
       const { said, warnings } = await checkReport(reportFolder(folder, generator), options);
       for (const warning of warnings) complain(colourWarning(warning));
       print(said);

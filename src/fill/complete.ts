@@ -6,6 +6,7 @@ const questions: ReadonlySet<string> = new Set([
   'value',
   'literal',
   'claim',
+  'remark',
   'when',
   'experiment',
   'resultTable',

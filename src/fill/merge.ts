@@ -4,6 +4,7 @@ import type { ParsedReport, Source } from '../base/report.ts';
 import { resolveDefinitions } from './definition.ts';
 import { scopeFootnotes } from './footnote.ts';
 import { turnMarkupIntoText } from './markup.ts';
+import { unwrapRemarks } from './remark.ts';
 import { copyTree, replaceNodes, visitAll } from './walk.ts';
 
 /**
@@ -16,6 +17,7 @@ export function prepareSource(source: Source, scope: string): Source {
   scopeFootnotes(tree, scope);
   turnMarkupIntoText(tree);
   forgetPlaces(tree);
+  unwrapRemarks(tree);
   replaceNodes(tree, (node) => (node.type === 'experiment' ? [] : null));
   return { file: source.file, tree };
 }

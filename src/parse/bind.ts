@@ -11,6 +11,7 @@ import { readExcerpt } from './directives/excerpt.ts';
 import { readExperiment } from './directives/experiment.ts';
 import { readFigure } from './directives/figure.ts';
 import { readLiteral } from './directives/literal.ts';
+import { readRemark } from './directives/remark.ts';
 import { readTable } from './directives/table.ts';
 import { readValue, type InlineParts } from './directives/value.ts';
 import { placeWhen, readWhen, readingWithin } from './directives/when.ts';
@@ -174,7 +175,8 @@ function bindPhrase(
 ): PhrasingContent | null {
   bindChildren(node, { ...around, depth: around.depth + 1 }, reading);
   const { children } = node;
-  return name === 'literal' ? readLiteral(parts, children, reading) : readClaim(parts, children, reading);
+  if (name === 'literal') return readLiteral(parts, children, reading);
+  return name === 'remark' ? readRemark(parts, children, reading) : readClaim(parts, children, reading);
 }
 
 // ---- blocks -----------------------------------------------------------------------------------------------------

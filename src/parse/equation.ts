@@ -12,7 +12,7 @@ import type { AuthoredNode, AuthoredPart } from './syntax/authored.ts';
 
 const OWN_COMMAND = /\\(result|literal)(?![A-Za-z])\s*(?:\[([^\]]*)\])?\s*/g;
 const LABEL = /^\s*\{([^{}]*)\}\s*/;
-const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):(?:value|literal|claim)\[/u;
+const DIRECTIVE = /(?<![\p{L}\p{N}_:\\]):(?:value|literal|claim|remark)\[/u;
 
 /** A display equation: its label, on either `$$`, and its TeX with `\result{…}` taken out. */
 export function readEquation(node: AuthoredNode, reading: Reading): EquationNode {

@@ -3,17 +3,15 @@ import type { RootContent } from 'mdast';
 import type { Place } from '../base/place.ts';
 import type { SourceText } from './source-text.ts';
 
-/** Of whatever script: only texts with one will be asked where their characters stand. */
-const NUMERAL = /\p{N}/u;
 /** How much may stand between two characters of a text, comments aside: what begins a line in deep quotes. */
 const FARTHEST = 1000;
 const ENTITY = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
 
-/** Lets the texts of some nodes that hold a numeral say where in the author's file each of their characters stands. */
+/** Lets the texts of some nodes say where in the author's file each of their characters stands. */
 export function placeTexts(nodes: readonly RootContent[], source: SourceText): void {
   for (const node of nodes) {
     const text = textOf(node);
-    if (text === null || !NUMERAL.test(text)) continue;
+    if (text === null) continue;
     const before = node.type === 'image' || node.type === 'imageReference' ? '!['.length : 0;
     const start = (node.position?.start.offset ?? 0) + before;
     const end = node.position?.end.offset ?? source.text.length;

@@ -22,3 +22,18 @@ export const expressionIsNameless = (source: string): string =>
 /** Of a case: tables and figures show it. */
 export const numberInWords = (written: string, word: 'label' | 'note'): string =>
   `The number ${written} in the ${word} is none of the case's parameters. Say it without the number, or show what gives it in a column of its own.`;
+
+/** Of a sentence that nothing could refute. */
+export const comparisonIsUnclaimed = (words: readonly string[], sentence: string): string =>
+  `${quoted(words)} in "${sentence}": nothing could refute it. Make it a claim, :claim[…]{if="…"}, cite who found it, or say why no result could: :remark[…]{reason="…"}.`;
+
+/** Titles hold no directives. */
+export const comparisonInTitle = (words: readonly string[], sentence: string): string =>
+  `${quoted(words)} in "${sentence}": nothing could refute it, and no claim can stand here. Say it without comparing.`;
+
+export const remarkIsIdle = (sentence: string): string =>
+  `The remark "${sentence}" compares nothing. Write the words alone.`;
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(', ');
+}

@@ -124,6 +124,9 @@ export const literalHasNoReason = (written: string): string =>
   `The literal "${shorten(written)}" has no reason. Say why no result gives it: :literal[…]{reason="…"}, or \\literal[…]{…} within TeX.`;
 export const literalHasNoNumber = (written: string): string =>
   `The literal "${shorten(written)}" holds no number. Only numbers are declared: write the words alone.`;
+export const remarkHasNoReason = (): string =>
+  'The remark has no reason. Say why no result could refute it: :remark[…]{reason="…"}.';
+export const remarkIsEmpty = (): string => 'There is no sentence in the brackets of ":remark". Write it.';
 export const literalIsOpen = (): string =>
   'After "\\literal" a reason in brackets and a number in braces are expected: "\\literal[reason]{1.5}". Write them.';
 export const attributesStandApart = (name: string): string =>
