@@ -119,3 +119,7 @@ export function trainingBlewUp(epoch: number, batch: { number: number; of: numbe
 export function widthPooledAway(length: number, pool: number): string {
   return `two poolings by ${pool} leave nothing of a window of ${length} rows. Lower the parameter \`pool\`.`;
 }
+
+export function blocksPooledAway(side: number, block: number): string {
+  return `an image of ${side} × ${side} has nothing left after the pooling of block ${block}. Lower \`pool\`, leave out blocks, or raise \`side\`.`;
+}
