@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 
 import { widthPooledAway } from '../../../src/base/messages/experiments.ts';
 import type { Row } from '../../../src/base/results.ts';
 import * as task from '../../../src/experiments/tasks/count-costs.ts';
 import { runTask } from '../../support/task-context.ts';
 
+type Given = z.input<typeof task.declaration.parameters>;
+
 test('a perceptron: 4 numbers, 3 hidden units, 12 classes', async () => {
-  const given = { family: 'mlp', units: [3], length: 2, channels: 2, batch: 2 } as const;
+  const given: Given = { family: 'mlp', units: [3], length: 2, channels: 2, batch: 2 };
   const weights = 4 * 3 + 3 + (3 * 12 + 12);
   const moved = 4 * (weights + 2 * (4 + 3 + 3 + 12));
   const flops = 2 * (4 * 3 + 3 * 12);
@@ -33,12 +36,12 @@ test('a perceptron: 4 numbers, 3 hidden units, 12 classes', async () => {
 });
 
 test('without dropout training keeps nothing for it', async () => {
-  const given = { family: 'mlp', units: [3], length: 2, channels: 2, dropout: 0 } as const;
+  const given: Given = { family: 'mlp', units: [3], length: 2, channels: 2, dropout: 0 };
   expect(await runTask(task, given)).toMatchObject({ memory: { training: 4 * (4 + 3 + 12) } });
 });
 
 test('a convolution is stored before it is pooled', async () => {
-  const given = { family: 'cnn', units: [3], length: 4, channels: 1, maps: 2, kernel: 3, batch: 1 } as const;
+  const given: Given = { family: 'cnn', units: [3], length: 4, channels: 1, maps: 2, kernel: 3, batch: 1 };
   const { layers, ...results } = await runTask(task, given);
   // 4 numbers -> 4 × 2, pooled to 2 × 2 -> 2 × 2, pooled to 1 × 2 -> 3 -> 12.
   const reads = [4 + 8, 4 + 4, 2, 3];
@@ -55,13 +58,13 @@ test('a convolution is stored before it is pooled', async () => {
 });
 
 test('what is held at once is most where a convolution is pooled', async () => {
-  const given = { family: 'cnn', units: [3], length: 8, channels: 4, maps: 2, pool: 2 } as const;
+  const given: Given = { family: 'cnn', units: [3], length: 8, channels: 4, maps: 2, pool: 2 };
   // 8 × 4 × 2 before the first pooling, half of that after it; the convolution itself reads only 8 × 4.
   expect(await runTask(task, given)).toMatchObject({ memory: { inference: 4 * (64 + 32) } });
 });
 
 test('an LSTM waits for each of its steps and keeps gates, cell and output of all of them', async () => {
-  const given = { family: 'lstm', units: [2], length: 5, channels: 3, batch: 1 } as const;
+  const given: Given = { family: 'lstm', units: [2], length: 5, channels: 3, batch: 1 };
   const weights = (3 + 2 + 1) * 8 + (2 * 12 + 12);
   expect(await runTask(task, given)).toMatchObject({
     parameters: weights,
@@ -73,14 +76,14 @@ test('an LSTM waits for each of its steps and keeps gates, cell and output of al
 });
 
 test('of a stack of LSTMs the lower one writes all of its steps', async () => {
-  const given = { family: 'cnn_lstm', units: [2, 3], length: 8, channels: 1, maps: 1, kernel: 1 } as const;
+  const given: Given = { family: 'cnn_lstm', units: [2, 3], length: 8, channels: 1, maps: 1, kernel: 1 };
   const { layers, sequence } = await runTask(task, given);
   expect((layers as Row[]).map((row) => row['activations'])).toEqual([8 + 4, 4 + 2, 2 * 2, 3, 12]);
   expect(sequence).toBe(1 + 1 + 2 + 2 + 1);
 });
 
 test('windows that two poolings leave nothing of are refused', async () => {
-  const given = { family: 'cnn', units: [3], length: 8, pool: 3 } as const;
+  const given: Given = { family: 'cnn', units: [3], length: 8, pool: 3 };
   await expect(async () => runTask(task, given)).rejects.toThrow(widthPooledAway(8, 3));
 });
 
