@@ -47,7 +47,8 @@ export function measureBound(
 }
 
 function codeShape({ decoder }: Vae, images: Tensor): [number, number] {
-  return [images.shape[0] ?? 0, decoder[0]?.weights[0]?.shape[0] ?? 0];
+  const [count = 0] = images.shape;
+  return [count, decoder[0]?.weights[0]?.shape[0] ?? 0];
 }
 
 function sumOf(values: Tensor): number {
@@ -77,7 +78,8 @@ export function measureImportanceBound(
     const logWeights = tf.sub(bernoulliLogLikelihood(kernels, logits, repeated), tf.sum(ratio, 1));
     sum += sumOf(tf.sub(tf.logSumExp(tf.reshape(logWeights, [count, codes]), 1), tf.log(tf.scalar(codes))));
   });
-  return sum / (images.shape[0] ?? 1);
+  const [count = 1] = images.shape;
+  return sum / count;
 }
 
 /** How the codes of images lie, over all images and coordinates. */
