@@ -19,6 +19,8 @@ export interface SplitLayer {
   /** `conv 2.1` is the first of the second block. */
   layer: string;
   kind: 'convolution' | 'dense';
+  /** Numbers that it takes for one image. */
+  inputs: number;
   output: readonly number[];
   parameters: number;
   /** Two a multiply-add; biases are not counted. */
@@ -58,6 +60,7 @@ function countConvolution(
   return {
     layer,
     kind: 'convolution',
+    inputs: positions * inputs,
     output: [side, side, outputs],
     parameters: weights + outputs,
     flops: 2 * weights * positions,
@@ -70,6 +73,7 @@ function countDense(layer: string, inputs: number, units: number): SplitLayer {
   return {
     layer,
     kind: 'dense',
+    inputs,
     output: [units],
     parameters: weights + units,
     flops: 2 * weights,

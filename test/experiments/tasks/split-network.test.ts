@@ -25,6 +25,7 @@ test('VGG-16 has the parameters and multiply-adds that are known of it', async (
   expect(layers).toContainEqual({
     ...{ layer: 'dense 1', kind: 'dense', output: '4096', activations: 4096 },
     ...{ parameters: (7 * 7 * 512 + 1) * 4096, flops: 2 * 7 * 7 * 512 * 4096, unshared: 7 * 7 * 512 * 4096 },
+    bytes: 4 * ((7 * 7 * 512 + 1) * 4096 + 7 * 7 * 512 + 4096),
   });
 });
 
@@ -35,22 +36,26 @@ test('a small network, layer by layer', async () => {
       {
         ...{ layer: 'conv 1.1', kind: 'convolution', output: '5 × 5 × 2', activations: 50 },
         ...{ parameters: 9 * 2 + 2, flops: 2 * 25 * 9 * 2, unshared: 25 * 50 },
+        bytes: 4 * (20 + 25 + 50),
       },
       {
         ...{ layer: 'conv 2.1', kind: 'convolution', output: '2 × 2 × 3', activations: 12 },
         ...{ parameters: 9 * 2 * 3 + 3, flops: 2 * 4 * 9 * 2 * 3, unshared: 8 * 12 },
+        bytes: 4 * (57 + 8 + 12),
       },
       {
         ...{ layer: 'conv 2.2', kind: 'convolution', output: '2 × 2 × 1', activations: 4 },
         ...{ parameters: 9 * 3 + 1, flops: 2 * 4 * 9 * 3, unshared: 12 * 4 },
+        bytes: 4 * (28 + 12 + 4),
       },
       {
         ...{ layer: 'dense 1', kind: 'dense', output: '4', activations: 4 },
         ...{ parameters: 4 + 4, flops: 2 * 4, unshared: 4 },
+        bytes: 4 * (8 + 1 + 4),
       },
     ],
-    convolutions: { layers: 3, parameters: 20 + 57 + 28, flops: 900 + 432 + 216 },
-    dense: { layers: 1, parameters: 8, flops: 8 },
+    convolutions: { layers: 3, parameters: 105, flops: 1548, bytes: 4 * 216, intensity: 1548 / (4 * 216) },
+    dense: { layers: 1, parameters: 8, flops: 8, bytes: 52, intensity: 8 / 52 },
     parameters: 113,
     flops: 1556,
     activations: 70,
