@@ -1,4 +1,4 @@
-// `npm run check`: types, lint, format, the report, all of them even when one fails.
+// `npm run check`: types, lint, format, the report, spelling, all of them even when one fails.
 import { spawnSync } from 'node:child_process';
 
 const bin = (name) => `node_modules/.bin/${name}`;
@@ -12,6 +12,7 @@ const steps = [
   ],
   // Comparisons that nothing could refute, experiments that nothing uses.
   ['report', process.execPath, ['src/setup/start.mjs', 'check', '--strict']],
+  ['spelling', process.execPath, ['test/spelling/check-spelling.mjs']],
 ];
 
 const failed = steps.filter(([name, program, args]) => {

@@ -26,7 +26,7 @@ alt: Two bars.
 
 :claim[It is large]{if="all.total > 100"}, and :claim[it is fast]{if="all.took < 0.1"}.
 
-:claim[It held nothing]{if="all.run.memory == 0"}.
+:claim[It held nothing]{if="all.run.memory == 0"}, but :claim[*fewer* than it may]{if="all.total < 20000"}.
 
 :::when{if="all.total > 100"}
 It stands.
@@ -36,6 +36,8 @@ It stands.
 It falls, :value[1 / (all.total - 12345)]{format=".1f"}.
 :::
 `;
+
+const SCALED = '```yaml\nscale: 2\n```';
 
 const SPEC = {
   data: { name: 'data' },
@@ -52,7 +54,7 @@ test('claims hold or are marked, a when stands or not, an experiment that nobody
   const run = await runReport(['build', folder]);
   expect(run.code).toBe(0);
   expect(run.stdout).toContain('2 jobs: 2 ran');
-  expect(run.stdout).toContain('; 1 of 3 claims hold');
+  expect(run.stdout).toContain('; 2 of 4 claims hold');
   expect(run.stderr).toContain(
     '01.md:4:1 experiment-is-used (warning)  Nothing shows a result of the experiment "nobody"',
   );
@@ -75,4 +77,13 @@ test('claims hold or are marked, a when stands or not, an experiment that nobody
     expect(other.stderr).toContain('01.md:4:1 experiment-is-used (warning)');
     expect(other.code).toBe(0);
   }
+  // The same claim, when another run gives another number.
+  writeFileSync(join(folder, '01.md'), TEXT.replace('constants}\n:::', `constants}\n${SCALED}\n:::`));
+  const refuted = await runReport(['build', folder]);
+  expect(refuted.code).toBe(1);
+  expect(refuted.stderr).toContain(
+    '01.md:25:55 claim-holds  the results refute "fewer than it may". Correct the sentence or its condition.\n' +
+      '    if: all.total < 20000\n    all.total = 24690\n',
+  );
+  expect(readFileSync(join(folder, 'dist/report.md'), 'utf8')).toBe(document);
 });
