@@ -1,8 +1,10 @@
 import { findUnclaimed } from './audit/audit-comparisons.ts';
+import { findLooseNotes } from './audit/audit-footnotes.ts';
 import { findUnbound } from './audit/audit-numbers.ts';
 import { findInWords } from './audit/find-in-words.ts';
 import { findNameless } from './audit/find-nameless.ts';
 import type { Choices } from './base/choices.ts';
+import type { Diagnostic } from './base/diagnostic.ts';
 import type { ParsedReport } from './base/report.ts';
 import { checkWriting } from './emit/check-writing.ts';
 import { checkReferences } from './fill/check-references.ts';
@@ -58,7 +60,7 @@ export async function planReport(
     seeds,
     ...(await findMistakes(report, project)),
   });
-  const warnings = [...plan.warnings, ...findUnclaimed(report)];
+  const warnings = [...plan.warnings, ...warnOf(report)];
   return { report, plan: { ...plan, warnings, durations: await completeDurations(plan, project) } };
 }
 
@@ -87,7 +89,12 @@ export async function planLockedReport(
     ...project,
     ...(await findMistakes(report, project)),
   });
-  return { report, ...plan, warnings: [...plan.warnings, ...findUnclaimed(report)] };
+  return { report, ...plan, warnings: [...plan.warnings, ...warnOf(report)] };
+}
+
+/** What deserves a look, and needs no plan to be seen. */
+function warnOf(report: ParsedReport): Diagnostic[] {
+  return [...findLooseNotes(report), ...findUnclaimed(report)];
 }
 
 /** Mistakes that need no plan to be seen: of references, of what no output could show, and of numbers that nothing accounts for. */

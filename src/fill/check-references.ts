@@ -4,6 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Made } from '../base/effects.ts';
 import { bibliographyIsMissing, citationIsUnknown, referenceIsUnknown } from '../base/messages/fill.ts';
 import { nearestName } from '../base/nearest.ts';
+import type { Place } from '../base/place.ts';
 import type { ParsedReport } from '../base/report.ts';
 import type { CitationItem } from '../base/tree.ts';
 import { idOf } from './authored-id.ts';
@@ -50,11 +51,29 @@ function collectIds(trees: readonly Nodes[]): ReadonlySet<string> {
 function checkCrossReferences(tree: Root, ids: ReadonlySet<string>): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   visitAll(tree, (node) => {
-    if (node.type !== 'crossReference' || ids.has(node.id)) return;
-    const message = referenceIsUnknown(node.id, nearestName(node.id, ids));
-    diagnostics.push({ rule: 'reference-is-known', message, place: node.place });
+    const reference = referenceOf(node);
+    if (reference === null || ids.has(reference.id)) return;
+    const message = referenceIsUnknown(reference.id, nearestName(reference.id, ids));
+    diagnostics.push({ rule: 'reference-is-known', message, place: reference.place });
   });
   return diagnostics;
+}
+
+const ANCHOR = /^#((?:tbl|fig|eq|sec)-.+)$/;
+
+/** `@sec-data`, and a link to `#sec-data`; null for everything else. */
+function referenceOf(node: Nodes): { id: string; place: Place } | null {
+  if (node.type === 'crossReference') return node;
+  const id = node.type === 'link' ? ANCHOR.exec(node.url)?.[1] : undefined;
+  const place = placeOf(node);
+  return id === undefined || place === null ? null : { id, place };
+}
+
+/** Where the words of a link stand. */
+function placeOf(node: Nodes): Place | null {
+  if (node.data?.textAt) return node.data.textAt(0);
+  const [first] = 'children' in node ? node.children : [];
+  return first ? placeOf(first) : null;
 }
 
 function checkCitations(tree: Root, report: ParsedReport): Diagnostic[] {

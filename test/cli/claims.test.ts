@@ -82,7 +82,7 @@ test('claims hold or are marked, a when stands or not, an experiment that nobody
   const refuted = await runReport(['build', folder]);
   expect(refuted.code).toBe(1);
   expect(refuted.stderr).toContain(
-    '01.md:25:55 claim-holds  the results refute "fewer than it may". Correct the sentence or its condition.\n' +
+    '01.md:25:56 claim-holds  the results refute "fewer than it may". Correct the sentence or its condition.\n' +
       '    if: all.total < 20000\n    all.total = 24690\n',
   );
   expect(readFileSync(join(folder, 'dist/report.md'), 'utf8')).toBe(document);

@@ -33,7 +33,7 @@ columns:
 \`\`\`
 :::
 
-A note.[^1] :remark[It compares nothing]{reason="it does not"}, and \`more\` is code.
+A note.[^1][^b] :remark[It compares nothing]{reason="it does not"}, and \`more\` is code.
 
 [^1]: The longest of all.
 `;
@@ -64,8 +64,9 @@ test('comparisons that nothing could refute are warnings, and mistakes where ask
   );
   expect(said[3]?.[2]).toContain(':claim[…]{if="…"}');
   expect(built.stderr).toContain(
-    '01.md:29:13 remark-has-comparison (warning)  The remark "It compares nothing" compares nothing.',
+    '01.md:29:17 remark-has-comparison (warning)  The remark "It compares nothing" compares nothing.',
   );
+  expect(built.stderr).toContain('01.md:29:12 note-is-defined (warning)  No footnote is called "[^b]"');
   const document = readFileSync(join(folder, 'dist/report.md'), 'utf8');
   expect(document).toContain('more than ten, more than enough.');
   expect(document).not.toContain('a phrase');

@@ -4,6 +4,7 @@ import { formatPlace } from '../../src/base/place.ts';
 import { judgeClaims } from '../../src/fill/claim.ts';
 import { plainText } from '../../src/fill/plain-text.ts';
 import { listClaims, readLockedReport, type LockedReport } from './locked-report.ts';
+import { expressionOf, sampleScope } from '../language/sample.ts';
 import { holds, refute } from './push-operands.ts';
 
 /** Of the claims of the report, so many must turn false when results in them are pushed the wrong way. */
@@ -44,4 +45,21 @@ test('the claims of the report can fail, and then name their sentence, place and
   );
   expect(claims.length).toBeGreaterThan(50);
   expect(1 - firm.length / claims.length, firm.join('\n')).toBeGreaterThanOrEqual(SHARE);
+});
+
+test.each([
+  ['mlp.wide.f1 > 0.5', true],
+  ['mlp.wide.f1 > mlp.baseline.f1 - 1', true],
+  ['mean(seeds(mlp.baseline.f1)) > 0.7 && mlp.wide.parameters > 5', true],
+  ["best(mlp, 'f1').case == 'baseline'", true],
+  ['mlp.baseline.f1 >= published.mlp.baseline.f1', true],
+  ['mlp.wide.f1 > 0.5 || mlp.wide.f1 <= 0.5', false],
+  ['mlp.wide.f1 == mlp.wide.f1', false],
+  ['mlp.wide.given.epochs > 0 || 1 < 2', false],
+])('%s can fail: %s', (source, can) => {
+  const condition = expressionOf(source);
+  expect(holds(condition, sampleScope())).toBe(true);
+  const refuted = refute(condition, sampleScope());
+  expect(refuted !== null).toBe(can);
+  if (refuted) expect(holds(condition, refuted.scope)).toBe(false);
 });

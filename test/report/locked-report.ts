@@ -74,7 +74,10 @@ export function listClaims({ report, scope }: Pick<LockedReport, 'report' | 'sco
     }
     if (node.type === 'claim') claims.push(node);
     if ('children' in node) node.children.forEach(walk);
-    if (node.type === 'resultTable') node.columns.forEach(({ header }) => header.forEach(walk));
+    if (node.type === 'resultTable')
+      node.columns.forEach(({ header }) => {
+        header.forEach(walk);
+      });
   };
   for (const source of [report.abstract, ...report.sources]) if (source) walk(source.tree);
   return claims;

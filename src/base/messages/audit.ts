@@ -37,3 +37,7 @@ export const remarkIsIdle = (sentence: string): string =>
 function quoted(words: readonly string[]): string {
   return words.map((word) => `"${word}"`).join(', ');
 }
+
+/** Of a reference to a footnote. */
+export const noteIsUndefined = (note: string): string =>
+  `No footnote is called "${note}", so that it stands in the document as text. Define it, "${note}: …" on a line of its own, or write it as code.`;
