@@ -10,11 +10,11 @@ const NOTE = /\[\^[^\][\s]{1,100}\]/g;
 export function findLooseNotes(report: ParsedReport): Diagnostic[] {
   return listPassages(report)
     .filter(({ takes }) => takes === 'directive')
-    .flatMap(({ text, placeAt }) =>
-      Array.from(text.matchAll(NOTE), ({ index, 0: note }) => ({
+    .flatMap((passage) =>
+      Array.from(passage.text.matchAll(NOTE), ({ index, 0: note }) => ({
         rule: 'note-is-defined',
         message: say.noteIsUndefined(note),
-        place: placeAt(index),
+        place: passage.placeAt(index),
       })),
     );
 }
