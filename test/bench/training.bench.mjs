@@ -98,6 +98,7 @@ function tellWhole({ ours, peers }) {
   const [two, one] = ours;
   const best = Math.min(...peers.map(({ seconds }) => seconds));
   console.log(`${(best / two.seconds).toFixed(2)} times as fast as Keras with its better schedule; aim: 1.5`);
+  if (!one) return;
   console.log(`${(one.seconds / two.seconds).toFixed(2)} times as fast with two jobs at a time as with one`);
 }
 

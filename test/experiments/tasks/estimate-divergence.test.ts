@@ -30,7 +30,7 @@ describe.skipIf(reasonWithoutTensorflow() !== null)('Monte-Carlo estimates', () 
   );
 
   test('of two equal distributions are nothing', async () => {
-    const same = { family: 'laplace', location: 0, scale: 1, sizes: [10, 20], repeats: 3 } as const;
+    const same = { family: 'laplace' as const, location: 0, scale: 1, sizes: [10, 20], repeats: 3 };
     const found = await runTask(task, same, { engine: 'tensorflow' });
     expect(found['exact']).toBe(0);
     expect((found['estimates'] as readonly Row[]).map(({ estimate }) => estimate)).toEqual([0, 0]);
