@@ -34,16 +34,7 @@ export function estimateDivergence(
   { samples, repeats, random }: { samples: number; repeats: number; random: Random },
   reference: number,
 ): SizeOutcome {
-  const { tf } = kernels;
-  const [means, variances] = tf
-    .tidy(() => {
-      const noise = posterior.distribution.noise(kernels, [repeats, samples], random.seedPair());
-      const drawn = ratios(kernels, posterior, noise);
-      const mean = tf.mean(drawn, 1, true);
-      return [tf.reshape(mean, [repeats]), tf.mean(tf.square(tf.sub(drawn, mean)), 1)];
-    })
-    .map((tensor) => takeValues(tensor));
-  if (!means || !variances) throw new RangeError('means and variances');
+  const { means, variances } = drawSamples(kernels, posterior, { samples, repeats, random });
   const errors = variances.map((variance) => Math.sqrt(variance / (samples - 1)));
   const mean = meanOf(means);
   const squares = means.map((value) => (value - mean) * (value - mean));
@@ -57,6 +48,32 @@ export function estimateDivergence(
     expected: Math.sqrt(meanOf(variances) / (samples - 1)),
     covered: near.length / repeats,
   };
+}
+
+/** Numbers drawn at once; the samples of a size are drawn in as many rounds as that needs. */
+const drawnAtOnce = 1_000_000;
+
+/** Mean and variance of log q - log p in each of the samples. */
+function drawSamples(
+  kernels: Kernels,
+  posterior: StudiedPosterior,
+  { samples, repeats, random }: { samples: number; repeats: number; random: Random },
+): { means: number[]; variances: number[] } {
+  const { tf } = kernels;
+  const [means, variances]: [number[], number[]] = [[], []];
+  const most = Math.max(1, Math.floor(drawnAtOnce / samples));
+  for (let done = 0; done < repeats; done += most) {
+    const rows = Math.min(most, repeats - done);
+    const moments = tf.tidy(() => {
+      const noise = posterior.distribution.noise(kernels, [rows, samples], random.seedPair());
+      const drawn = ratios(kernels, posterior, noise);
+      const mean = tf.mean(drawn, 1, true);
+      return { mean: tf.reshape(mean, [rows]), variance: tf.mean(tf.square(tf.sub(drawn, mean)), 1) };
+    });
+    means.push(...takeValues(moments.mean));
+    variances.push(...takeValues(moments.variance));
+  }
+  return { means, variances };
 }
 
 /** log q(z) - log p(z) at z = m + s ε for noise of any shape. */
