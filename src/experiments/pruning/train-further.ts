@@ -1,0 +1,161 @@
+import type { Tensor } from '@tensorflow/tfjs';
+
+import { trainingDiverged } from '../../base/messages/experiments.ts';
+import type { Random } from '../../base/random.ts';
+import type { DigitTensors } from '../datasets/mnist.ts';
+import { cosine } from '../datasets/simulator/sine.ts';
+import {
+  createVariable,
+  destroyVariable,
+  readVariable,
+  updateByAdam,
+  type AdamVariable,
+} from '../kernels/adam.ts';
+import type { Kernels } from '../kernels/execute.ts';
+import type { DenseNetwork } from './dense-network.ts';
+import { loadDense, lossGradients, type DenseTensors } from './run-network.ts';
+
+/** How a network is trained. */
+export interface FurtherTraining {
+  epochs: number;
+  /** Images in a batch; a rest smaller than that is left out of the epoch. */
+  batch: number;
+  /** Adam's rate at the start; it falls along a cosine to zero. */
+  rate: number;
+  /** Weight of the kernels' squared norm in the loss. */
+  decay: number;
+}
+
+/**
+ * Trains a network further by Adam on shuffled batches, as question 6's was trained, and gives the trained one. Weights
+ * that a sparse layer has at zero stay there: neither loss nor penalty moves them. Throws where the loss is no number any
+ * more.
+ */
+export function trainFurther(
+  kernels: Kernels,
+  network: DenseNetwork,
+  { data, given, random }: { data: DigitTensors; given: FurtherTraining; random: Random },
+): DenseNetwork {
+  if (given.epochs === 0) return network;
+  const training = startTraining(kernels, network);
+  const count = data.labels.size;
+  const batches = Math.floor(count / given.batch);
+  for (let epoch = 0; epoch < given.epochs; epoch += 1) {
+    const order = random.fork(`order/${epoch + 1}`).permutation(count);
+    let loss = 0;
+    for (let index = 0; index < batches; index += 1) {
+      const steps = epoch * batches + index;
+      const rate = (given.rate * (1 + cosine(steps / (2 * given.epochs * batches)))) / 2;
+      const rows = order.subarray(index * given.batch, (index + 1) * given.batch);
+      // The last loss of an epoch tells of the ones before: what is no number does not become one again.
+      const wanted = index === batches - 1;
+      loss = trainBatch(kernels, training, { data, rows, rate, steps, decay: given.decay, wanted });
+    }
+    if (!Number.isFinite(loss)) throw new Error(trainingDiverged(epoch + 1));
+  }
+  return endTraining(kernels, network, training);
+}
+
+interface Training {
+  network: DenseNetwork;
+  /** Of each layer, factors before the bias. */
+  variables: readonly (readonly AdamVariable[])[];
+  /** Ones where a sparse kernel has weights, in the order of the gradients; null for what is dense. */
+  masks: readonly (Tensor | null)[];
+}
+
+function startTraining(kernels: Kernels, network: DenseNetwork): Training {
+  const { tf } = kernels;
+  const loaded = loadDense(kernels, network);
+  const variables = loaded.map(({ factors, bias }) =>
+    [...factors, bias].map((value) => startAdam(kernels, value)),
+  );
+  const masks = loaded.flatMap(({ factors }, index) => {
+    const isSparse = network[index]?.isSparse === true;
+    return [
+      ...factors.map((factor) =>
+        isSparse ? tf.tidy(() => tf.cast(tf.notEqual(factor, 0), 'float32')) : null,
+      ),
+      null,
+    ];
+  });
+  tf.dispose(loaded.flatMap(({ factors, bias }) => [...factors, bias]));
+  return { network, variables, masks };
+}
+
+function startAdam(kernels: Kernels, value: Tensor): AdamVariable {
+  const zeros = kernels.tf.zerosLike(value);
+  const started = {
+    value: createVariable(kernels, value),
+    mean: createVariable(kernels, zeros),
+    square: createVariable(kernels, zeros),
+  };
+  zeros.dispose();
+  return started;
+}
+
+interface BatchOptions {
+  data: DigitTensors;
+  rows: Uint32Array;
+  rate: number;
+  /** Updates before this one. */
+  steps: number;
+  decay: number;
+  /** Whether the loss is asked for, which waits for the engine. */
+  wanted: boolean;
+}
+
+/** One update; the mean cross-entropy of the batch where it is wanted, else 0. */
+function trainBatch(kernels: Kernels, training: Training, options: BatchOptions): number {
+  const { tf } = kernels;
+  const { loss, gradients } = tf.tidy(() => {
+    const layers = readLayers(kernels, training);
+    const places = tf.tensor1d(Int32Array.from(options.rows), 'int32');
+    const { images, labels } = options.data;
+    const batch = { images: tf.gather(images, places), labels: tf.gather(labels, places) };
+    const found = lossGradients(kernels, layers, batch);
+    const weights = layers.flatMap(({ factors }) => [...factors, null]);
+    const penalised = found.gradients.map((gradient, index) => {
+      const [weight, mask] = [weights[index], training.masks[index]];
+      const whole = weight ? tf.add(gradient, tf.mul(weight, 2 * options.decay)) : gradient;
+      return mask ? tf.mul(whole, mask) : whole;
+    });
+    return { loss: tf.mean(found.losses), gradients: penalised };
+  });
+  updateByAdam(kernels, training.variables.flat(), gradients, options);
+  const value = options.wanted ? (loss.dataSync()[0] ?? Number.NaN) : 0;
+  tf.dispose([...gradients, loss]);
+  return value;
+}
+
+function readLayers(kernels: Kernels, { network, variables }: Training): DenseTensors[] {
+  return network.map(({ activation }, index) => {
+    const values = (variables[index] ?? []).map(({ value }) => readVariable(kernels, value));
+    const bias = values.at(-1);
+    if (!bias) throw new RangeError(`there is no layer ${index}`);
+    return { factors: values.slice(0, -1), bias, activation };
+  });
+}
+
+function endTraining(kernels: Kernels, network: DenseNetwork, training: Training): DenseNetwork {
+  const { tf } = kernels;
+  const layers = readLayers(kernels, training);
+  const trained = network.map((weights, index) => ({
+    ...weights,
+    factors: weights.factors.map((factor, place) => ({
+      ...factor,
+      values: copyOf(layers[index]?.factors[place]),
+    })),
+    bias: copyOf(layers[index]?.bias),
+  }));
+  tf.dispose(layers.flatMap(({ factors, bias }) => [...factors, bias]));
+  tf.dispose(training.masks.flatMap((mask) => mask ?? []));
+  for (const { value, mean, square } of training.variables.flat()) {
+    for (const variable of [value, mean, square]) destroyVariable(kernels, variable);
+  }
+  return trained;
+}
+
+function copyOf(tensor: Tensor | undefined): Float32Array {
+  return Float32Array.from(tensor?.dataSync() ?? []);
+}
