@@ -27,10 +27,50 @@ class ExpressionError extends Error {
 
 /** One list of several expressions, each with its own places; null where one is a mistake. */
 export function parseList(sources: readonly SourceText[], diagnostics: Diagnostic[]): Expression | null {
-  // Each alone first, so that no bracket of one closes in another.
-  if (sources.map((source) => parseExpression(source, diagnostics)).includes(null)) return null;
-  const joined = joinTexts(sources, { before: '[', between: ', ', after: ']' });
-  return parseExpression(joined, diagnostics, joined.text.length);
+  // Each is read alone, so that no bracket of one closes in another.
+  const parsed = sources.map((source) => parseExpression(source, diagnostics));
+  const brackets = { before: '[', between: ', ', after: ']' };
+  const joined = joinTexts(sources, brackets);
+  const items: ExpressionNode[] = [];
+  let start = brackets.before.length;
+  for (const expression of parsed) {
+    if (expression === null) return null;
+    items.push(moveNode(expression.root, start));
+    start += expression.source.length + brackets.between.length;
+  }
+  const root: ExpressionNode = { type: 'list', start: 0, end: joined.text.length, items };
+  return { source: joined.text, root, at: (offset) => joined.placeAt(offset) };
+}
+
+/** The same node, so much further on in a longer text. */
+function moveNode(node: ExpressionNode, by: number): ExpressionNode {
+  const move = (part: ExpressionNode): ExpressionNode => moveNode(part, by);
+  const [start, end] = [node.start + by, node.end + by];
+  switch (node.type) {
+    case 'literal':
+    case 'name':
+      return { ...node, start, end };
+    case 'member':
+      return { ...node, start, end, object: move(node.object), propertyStart: node.propertyStart + by };
+    case 'index':
+      return { ...node, start, end, object: move(node.object), index: move(node.index) };
+    case 'call':
+      return { ...node, start, end, arguments: node.arguments.map(move) };
+    case 'unary':
+      return { ...node, start, end, operand: move(node.operand) };
+    case 'binary':
+      return { ...node, start, end, left: move(node.left), right: move(node.right) };
+    case 'conditional': {
+      const [test, then, otherwise] = [move(node.test), move(node.then), move(node.otherwise)];
+      return { ...node, start, end, test, then, otherwise };
+    }
+    case 'list':
+      return { ...node, start, end, items: node.items.map(move) };
+    case 'record': {
+      const members = node.members.map(({ name, value }) => ({ name, value: move(value) }));
+      return { ...node, start, end, members };
+    }
+  }
 }
 
 /** Parses an expression of the author's language; a mistake becomes a diagnostic at its column, and null comes back. */
