@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const ours = new Set([
   'store',
   'staging',
+  'whole',
   'bundles',
   'made',
   'jobs',

@@ -3,7 +3,7 @@ import * as messages from '../base/messages/run.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { findResults, type JobResultsFound } from './find-results.ts';
 import type { FindStandIn } from './stand-in.ts';
-import { entryFolder, readEntry, type StoredEntry } from './store.ts';
+import { readEntry, type StoredEntry } from './store.ts';
 
 /** Where a job stands: its key and its results, as far as they are known without running anything. */
 export interface JobState extends JobResultsFound {
@@ -25,7 +25,7 @@ export async function examineJobs(
   { jobs }: Jobs,
   { cache, findStandIn }: ResultPlaces,
 ): Promise<Map<string, JobState>> {
-  const read = (key: string): Promise<StoredEntry | null> => readEntry(entryFolder(cache, key), key);
+  const read = (key: string): Promise<StoredEntry | null> => readEntry(cache, key);
   const states = new Map<string, JobState>();
   const entries = new Map<string, StoredEntry>();
   // Every job stands behind those it takes from.

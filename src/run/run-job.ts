@@ -13,14 +13,7 @@ import { readLastRun, recordLastRun } from './last-run.ts';
 import { runWorker } from './run-worker.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Slots } from './slots.ts';
-import {
-  addMeasures,
-  commitEntry,
-  createStaging,
-  entryFolder,
-  readEntry,
-  type StoredEntry,
-} from './store.ts';
+import { addMeasures, commitEntry, createStaging, readEntry, type StoredEntry } from './store.ts';
 import { isSystemError } from '../base/system-error.ts';
 import type { FindStandIn } from './stand-in.ts';
 import type { RunWatcher } from './watcher.ts';
@@ -82,7 +75,7 @@ async function doWithout(
 ): Promise<Outcome> {
   const read = (key: string): Promise<StoredEntry | null> => {
     use?.(key);
-    return slots.survey(() => readEntry(entryFolder(cache, key), key));
+    return slots.survey(() => readEntry(cache, key));
   };
   const { entry, hindered } = await findResults(job, entries, { read, findStandIn });
   if (entry) return { type: 'done', entry, from: 'store' };
@@ -94,7 +87,7 @@ async function doWithout(
 async function findOrRun(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   const { job, key } = keyed;
   const { stored, last } = await tools.slots.survey(async () => {
-    const entry = await readEntry(entryFolder(tools.cache, key), key);
+    const entry = await readEntry(tools.cache, key);
     return { stored: entry, last: entry ? null : await readLastRun(tools.cache, job.name) };
   });
   if (stored) return { type: 'done', entry: stored, from: 'store' };
@@ -117,7 +110,7 @@ async function execute(keyed: KeyedJob, tools: JobTools): Promise<Outcome> {
   const release = await claimKey(key, { ...tools, seconds: job.limits.seconds });
   try {
     // Whoever held the claim before has made it meanwhile.
-    const entry = await readEntry(entryFolder(tools.cache, key), key);
+    const entry = await readEntry(tools.cache, key);
     if (entry) {
       tools.watcher.found(job);
       return { type: 'done', entry, from: 'store' };

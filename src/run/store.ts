@@ -11,6 +11,7 @@ import type { ResultTree, RunMeasures } from '../base/results.ts';
 import { readJsonFile } from '../plan/cache-files.ts';
 import { writeRecord, type EntryRecord } from './entry-record.ts';
 import { isAlive, ownMark } from './is-alive.ts';
+import { isWhole } from './large-files.ts';
 
 /** A job's results as they stand in the store, digests checked. */
 export interface StoredEntry {
@@ -48,14 +49,18 @@ export function entryFolder(cache: string, key: string): string {
 }
 
 /** The entry of a key; null where there is none, or where a file of it is missing or not what was written. */
-export async function readEntry(folder: string, key: string): Promise<StoredEntry | null> {
+export async function readEntry(cache: string, key: string): Promise<StoredEntry | null> {
+  const folder = entryFolder(cache, key);
   const record = await readRecord(folder);
   if (record?.key !== key) return null;
   let result: Buffer | null = null;
   for (const [name, sha256] of Object.entries(record.files)) {
-    const content = readNow(join(folder, name));
-    if (!content || digestBytes(content) !== sha256) return null;
-    if (name === 'result.json') result = content;
+    if (name !== 'result.json') {
+      if (isWhole(cache, join(folder, name), sha256)) continue;
+      return null;
+    }
+    result = readNow(join(folder, name));
+    if (!result || digestBytes(result) !== sha256) return null;
   }
   if (!result) return null;
   // The digest stands for the shape: check-result.ts checked it before these bytes were written.
@@ -96,8 +101,8 @@ export async function commitEntry(cache: string, staging: string, key: string): 
   const folder = entryFolder(cache, key);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     await mkdir(join(folder, '..'), { recursive: true });
-    if (await renamed(staging, folder)) return readEntry(folder, key);
-    const standing = await readEntry(folder, key);
+    if (await renamed(staging, folder)) return readEntry(cache, key);
+    const standing = await readEntry(cache, key);
     if (standing) {
       await rm(staging, { recursive: true, force: true });
       return standing;
