@@ -212,7 +212,7 @@ describe('report build --frozen', () => {
   test('does not mind a default written out, a label, or prose', async () => {
     const folder = copyLocked();
     editFile(folder, '01.md', '{label: Long, steps: 9}', '{label: Longer, steps: 9, width: 1}');
-    appendFileSync(join(folder, '01.md'), '\nMore words.\n');
+    appendFileSync(join(folder, '01.md'), '\nFurther words.\n');
     expect((await runReport(['build', folder, '--frozen'])).stderr).toBe('');
   });
 
