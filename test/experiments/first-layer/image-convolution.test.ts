@@ -2,26 +2,20 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { imageConvolution } from '../../../src/experiments/first-layer/image-convolution.ts';
-import { openKernels, type Kernels } from '../../../src/experiments/kernels/execute.ts';
-import { uniform } from '../../../src/experiments/kernels/random.ts';
+import type { Kernels } from '../../../src/experiments/kernels/execute.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
-import { loadEngine } from '../../support/task-context.ts';
-import { reasonWithoutTensorflow } from '../../support/without-tensorflow.ts';
+import { numbersOf, openTensorflow } from '../../support/tensorflow-kernels.ts';
 
-const without = reasonWithoutTensorflow() !== null;
+const tensorflow = openTensorflow();
+const { without } = tensorflow;
 
 let tf: TensorLibrary;
 let kernels: Kernels;
-beforeAll(async () => {
-  if (without) return;
-  tf = (await loadEngine('tensorflow')).tf;
-  kernels = openKernels(tf);
+beforeAll(() => {
+  ({ tf, kernels } = tensorflow);
 });
 
-/** Numbers in [-1, 1), the same at every run. */
-function numbers(shape: readonly number[], seed: number): Tensor {
-  return tf.sub(tf.mul(uniform(kernels, shape, [seed, 7]), 2), 1);
-}
+const numbers = (shape: readonly number[], seed: number): Tensor => numbersOf(tensorflow, shape, seed);
 
 function compose(input: Tensor, kernel: Tensor, bias: Tensor): Tensor {
   const sums = tf.add(tf.conv2d(input as Tensor4D, kernel as Tensor4D, 1, 'same'), bias);

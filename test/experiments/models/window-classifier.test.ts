@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/base/random.ts';
 import { updateByAdam, readVariable, type AdamVariable } from '../../../src/experiments/kernels/adam.ts';
 import { softmaxCrossEntropy } from '../../../src/experiments/kernels/cross-entropy.ts';
-import { openKernels, type Kernels } from '../../../src/experiments/kernels/execute.ts';
-import { dropoutMask, uniform } from '../../../src/experiments/kernels/random.ts';
+import type { Kernels } from '../../../src/experiments/kernels/execute.ts';
+import { dropoutMask } from '../../../src/experiments/kernels/random.ts';
 import type { Layer, PassOptions } from '../../../src/experiments/models/layer.ts';
 import { denseLayer } from '../../../src/experiments/models/dense.ts';
 import { lstmLayer } from '../../../src/experiments/models/lstm-layer.ts';
@@ -19,23 +19,18 @@ import {
 import { createParameter, hasFiniteWeights } from '../../../src/experiments/training/classifier-state.ts';
 import { initialWeight } from '../../../src/experiments/training/initial-weights.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
-import { loadEngine } from '../../support/task-context.ts';
-import { reasonWithoutTensorflow } from '../../support/without-tensorflow.ts';
+import { numbersOf, openTensorflow } from '../../support/tensorflow-kernels.ts';
 
-const without = reasonWithoutTensorflow() !== null;
+const tensorflow = openTensorflow();
+const { without } = tensorflow;
 
 let tf: TensorLibrary;
 let kernels: Kernels;
-beforeAll(async () => {
-  if (without) return;
-  tf = (await loadEngine('tensorflow')).tf;
-  kernels = openKernels(tf);
+beforeAll(() => {
+  ({ tf, kernels } = tensorflow);
 });
 
-/** Numbers in [-1, 1), the same at every run. */
-function numbers(shape: readonly number[], seed = 1): Tensor {
-  return tf.sub(tf.mul(uniform(kernels, shape, [seed, 7]), 2), 1);
-}
+const numbers = (shape: readonly number[], seed = 1): Tensor => numbersOf(tensorflow, shape, seed);
 
 function largestDifference(one: Tensor, other: Tensor): number {
   expect(one.shape).toEqual(other.shape);

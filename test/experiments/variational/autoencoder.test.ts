@@ -2,8 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createRandom } from '../../../src/base/random.ts';
-import { openKernels, type Kernels } from '../../../src/experiments/kernels/execute.ts';
-import { uniform } from '../../../src/experiments/kernels/random.ts';
+import type { Kernels } from '../../../src/experiments/kernels/execute.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
 import {
   boundGradients,
@@ -15,25 +14,20 @@ import {
 import { bernoulliGradient, bernoulliLogLikelihood } from '../../../src/experiments/variational/bernoulli.ts';
 import { measureBound, measureImportanceBound } from '../../../src/experiments/variational/evaluate.ts';
 import { latents } from '../../../src/experiments/variational/latents.ts';
-import { loadEngine } from '../../support/task-context.ts';
-import { reasonWithoutTensorflow } from '../../support/without-tensorflow.ts';
+import { numbersOf, openTensorflow } from '../../support/tensorflow-kernels.ts';
 
-const without = reasonWithoutTensorflow() !== null;
+const tensorflow = openTensorflow();
+const { without } = tensorflow;
 
 let tf: TensorLibrary;
 let kernels: Kernels;
-beforeAll(async () => {
-  if (without) return;
-  tf = (await loadEngine('tensorflow')).tf;
-  kernels = openKernels(tf);
+beforeAll(() => {
+  ({ tf, kernels } = tensorflow);
 });
 
 const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
 
-/** Numbers in [-1, 1), the same at every run. */
-function numbers(shape: readonly number[], seed: number): Tensor {
-  return tf.sub(tf.mul(uniform(kernels, shape, [seed, 7]), 2), 1);
-}
+const numbers = (shape: readonly number[], seed: number): Tensor => numbersOf(tensorflow, shape, seed);
 
 function weightsOf({ encoder, decoder }: Vae): Tensor[][] {
   return [...encoder, ...decoder].map(({ weights }, layer) =>

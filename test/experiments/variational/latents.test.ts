@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { openKernels, type Kernels } from '../../../src/experiments/kernels/execute.ts';
+import type { Kernels } from '../../../src/experiments/kernels/execute.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
 import { student, type StandardDistribution } from '../../../src/experiments/variational/distributions.ts';
 import {
@@ -10,17 +10,15 @@ import {
   reparameterise,
   reparameterisedGradient,
 } from '../../../src/experiments/variational/latents.ts';
-import { loadEngine } from '../../support/task-context.ts';
-import { reasonWithoutTensorflow } from '../../support/without-tensorflow.ts';
+import { openTensorflow } from '../../support/tensorflow-kernels.ts';
 
-const without = reasonWithoutTensorflow() !== null;
+const tensorflow = openTensorflow();
+const { without } = tensorflow;
 
 let tf: TensorLibrary;
 let kernels: Kernels;
-beforeAll(async () => {
-  if (without) return;
-  tf = (await loadEngine('tensorflow')).tf;
-  kernels = openKernels(tf);
+beforeAll(() => {
+  ({ tf, kernels } = tensorflow);
 });
 
 const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
