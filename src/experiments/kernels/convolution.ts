@@ -24,8 +24,6 @@ const fused = [
   ...attributes,
   int('num_args', 1),
   typesOf('TArgs', ['float']),
-  int('num_host_args', 0),
-  typesOf('THostArgs', []),
   texts('fused_ops', ['BiasAdd', 'Relu']),
   real('epsilon', 0),
   real('leakyrelu_alpha', 0),

@@ -2,6 +2,12 @@ import type { Tensor } from '@tensorflow/tfjs';
 
 import { floats, ints, ofOneDnn, text, type Attribute, type Kernels } from './execute.ts';
 
+/** Pixels of a picture that lie together. */
+export interface Area {
+  rows: number;
+  columns: number;
+}
+
 /** The maxima, and the way back. */
 export interface Pooled {
   output: Tensor;
@@ -9,16 +15,16 @@ export interface Pooled {
   backward(gradient: Tensor): Tensor;
 }
 
-/** The maximum of every `pool` rows of pictures [pictures, rows, columns, channels]; rows left over are dropped. */
-export function maxima(kernels: Kernels, values: Tensor, pool: number): Tensor {
+/** The maximum of every area of pictures [pictures, rows, columns, channels], side by side; what is left over is dropped. */
+export function maxima(kernels: Kernels, values: Tensor, pool: Area): Tensor {
   return kernels.run('MaxPool', attributesOf(pool), [values]);
 }
 
 /**
- * The same with the way back. oneDNN's kernel notes which row each came from, a byte a maximum; without the note TensorFlow compares all values again on the
- * way back, which takes longer than the convolution before it.
+ * The same with the way back. oneDNN's kernel notes where each came from, a byte a maximum; without the note TensorFlow
+ * compares all values again on the way back, which takes longer than the convolution before it.
  */
-export function maxPool(kernels: Kernels, values: Tensor, pool: number): Pooled {
+export function maxPool(kernels: Kernels, values: Tensor, pool: Area): Pooled {
   const attributes = attributesOf(pool);
   if (!kernels.hasOneDnn()) {
     const output = kernels.run('MaxPool', attributes, [values]);
@@ -36,11 +42,11 @@ export function maxPool(kernels: Kernels, values: Tensor, pool: number): Pooled 
   };
 }
 
-function attributesOf(pool: number): Attribute[] {
+function attributesOf({ rows, columns }: Area): Attribute[] {
   return [
     floats,
-    ints('ksize', [1, pool, 1, 1]),
-    ints('strides', [1, pool, 1, 1]),
+    ints('ksize', [1, rows, columns, 1]),
+    ints('strides', [1, rows, columns, 1]),
     text('padding', 'VALID'),
     text('data_format', 'NHWC'),
     ints('explicit_paddings', []),
