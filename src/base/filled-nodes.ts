@@ -19,8 +19,14 @@ export interface PrintedNode extends Literal {
 export interface Origin {
   expression: string;
   place: Place;
+  /** As written; null where the kind's own is used, or no text is printed. */
+  format: string | null;
+  /** What was printed, unrounded; null for what is no single value: a matrix, a figure's data. */
+  value: number | string | boolean | null;
   /** Names of the jobs whose results went in; empty for a published figure. */
   jobs: readonly string[];
+  /** Their results that went in, by `result-id.ts`. */
+  results: readonly string[];
   published: boolean;
   /** Whether a duration went in, which is the machine's: no other run gives it again. */
   timed: boolean;

@@ -100,7 +100,7 @@ function fillResult(
     results,
     (value) => ({
       tex: textOf(printTex(value, node.format)),
-      origin: originOf(node, value.sources, results),
+      origin: originOf(node, value, results),
     }),
     node.place,
   );

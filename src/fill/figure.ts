@@ -90,7 +90,7 @@ function drawChart(
   for (const { name, rows: expression } of source.data) {
     const bind = (value: Value): void => {
       data.set(name, figureRows(value));
-      origins.push(originOf({ expression, place: node.place }, figureSources(value), results));
+      origins.push(originOf({ expression, place: node.place }, value, results, figureSources(value)));
     };
     const bound = evaluateWith(expression, results, bind, node.place);
     if (!bound.ok) diagnostics.push(bound.diagnostic);
@@ -125,13 +125,13 @@ function showImage(
   }
   const job = found.value && results.jobs.get(found.value.job);
   if (!job || !found.value?.stored) return null;
-  const { stored, sources } = found.value;
+  const { stored } = found.value;
   const content = (files.readStored ?? readStored)(job.folder, stored.name);
   const { mediaType, width = 0, height = 0 } = stored;
   const name = source.image.source;
   return {
     picture: { type: 'bitmap', name, mediaType, content, width, height, pixels: true },
-    origins: [originOf({ expression: source.image, place: node.place }, sources, results)],
+    origins: [originOf({ expression: source.image, place: node.place }, found.value, results)],
   };
 }
 

@@ -6,7 +6,7 @@ import type { JobResults } from '../base/results.ts';
 import type { Origin } from '../base/filled-nodes.ts';
 import { evaluate, type Evaluation } from '../base/language/evaluate.ts';
 import { createScope, type Scope } from '../base/language/scope.ts';
-import type { Sources, Value } from '../base/language/value.ts';
+import { isUnknown, type Value } from '../base/language/value.ts';
 import { fallbacksBehind, findFallbacks, type Fallbacks } from './engine-marks.ts';
 
 /** What bindings are filled from: every name of the report with its value, and the jobs behind them. */
@@ -47,19 +47,25 @@ export function evaluateWith<Use>(
   return evaluate(expression, results.scope, use, place);
 }
 
-/** Where a printed value came from. */
-export function originOf(
-  binding: { expression: Expression; place: Place },
-  from: Sources,
-  results: Results,
-): Origin {
-  const jobs = [...from.jobs];
+/** A place that shows a value, and how it is printed there. */
+export interface Shows {
+  expression: Expression;
+  place: Place;
+  format?: string | null;
+}
+
+/** Where a value that is shown came from; `sources` are those of the value unless it shows what lies within it. */
+export function originOf(binding: Shows, value: Value, results: Results, sources = value.sources): Origin {
+  const jobs = [...sources.jobs];
   return {
     expression: binding.expression.source,
     place: binding.place,
+    format: binding.format ?? null,
+    value: value.type === 'scalar' && !isUnknown(value.value) ? value.value : null,
     jobs,
-    published: from.published,
-    timed: from.timed,
+    results: [...sources.results],
+    published: sources.published,
+    timed: sources.timed,
     fallback: fallbacksBehind(jobs, results.fallbacks),
   };
 }

@@ -129,8 +129,9 @@ function fillCell(
   { results, print }: { results: Results; print: FormatNumber },
 ): Cell {
   if (isNull(value)) return { content: [{ type: 'text', value: NOTHING }], isNumber: false };
-  const origin = originOf({ expression: column.value, place: column.place }, value.sources, results);
-  const printed = textOf(printValue(value, column.format, print));
+  const { value: expression, place, format } = column;
+  const origin = originOf({ expression, place, format }, value, results);
+  const printed = textOf(printValue(value, format, print));
   return { content: [{ type: 'printed', value: printed, origin }], isNumber: isNumeric(value) };
 }
 

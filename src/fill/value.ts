@@ -41,7 +41,7 @@ function fillValue(node: ValueNode, results: Results, diagnostics: Diagnostic[])
   const print = (value: Value): PrintedNode => ({
     type: 'printed',
     value: textOf(printValue(value, node.format)),
-    origin: originOf(node, value.sources, results),
+    origin: originOf(node, value, results),
     ...(node.position ? { position: node.position } : {}),
   });
   const printed = evaluateWith(node.expression, results, print, node.place);

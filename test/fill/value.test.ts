@@ -17,7 +17,9 @@ describe('fillValues', () => {
     const origin = {
       expression,
       place,
+      format: '.2f',
       jobs: ['mlp.wide'],
+      results: ['mlp.wide:f1'],
       published: true,
       timed: false,
       fallback: ['wasm'],

@@ -208,3 +208,21 @@ function choose([[a, operator, b], then, otherwise]: [[Sum, string, Sum], Sum, S
   if (a.value === null || b.value === null) return { source, value: null };
   return { source, value: (comparisons[operator]!(a.value, b.value) ? then : otherwise).value };
 }
+
+describe('the results that go into a value', () => {
+  it.each([
+    ['mlp.wide.f1', ['mlp.wide:f1']],
+    ['mlp.baseline.final.xent', ['mlp.baseline:final.xent']],
+    ['mlp.baseline.history[0].xent', ['mlp.baseline:history']],
+    ['mlp.baseline.confusion[1][0] + mlp.baseline.f1', ['mlp.baseline:confusion', 'mlp.baseline:f1']],
+    ['max(mlp.baseline.weights)', ['mlp.baseline:weights']],
+    ['digits.run.seconds', ['digits:run.seconds']],
+    ['mlp.wide.label', []],
+  ])('%s: %j', (source, results) => {
+    expect(
+      evaluate(expressionOf(source), sampleScope(), ({ sources }) => [...sources.results]),
+    ).toMatchObject({
+      value: results,
+    });
+  });
+});

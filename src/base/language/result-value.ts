@@ -1,5 +1,14 @@
 import type { Json } from '../json.ts';
-import type { MatrixSpec, ResultSpec, ResultSpecs, ScalarSpec, SeriesSpec, TableSpec } from '../kinds.ts';
+import type {
+  GroupSpec,
+  MatrixSpec,
+  ResultSpec,
+  ResultSpecs,
+  ScalarSpec,
+  SeriesSpec,
+  TableSpec,
+} from '../kinds.ts';
+import { resultId } from '../result-id.ts';
 import type { ResultTree, ResultValue, StoredFile } from '../results.ts';
 import {
   list,
@@ -16,11 +25,23 @@ import {
 export interface ResultPlace {
   job: string;
   path: string;
+  /** The path among the job's own results; empty for the job itself. */
+  own: string;
   sources: Sources;
 }
 
 /** A result as a value; `result` is undefined before the run, when only its declaration is known. */
 export function readResult(result: unknown, spec: ResultSpec, place: ResultPlace): Value {
+  if (spec.kind === 'group') return readResults(result, spec.results, place);
+  return readOne(result, spec, { ...place, sources: withResult(place) });
+}
+
+/** Cells of a table are no results of their own: they have the sources of the table already. */
+function withResult({ job, own, sources }: ResultPlace): Sources {
+  return sources.results.size > 0 ? sources : { ...sources, results: new Set([resultId(job, own)]) };
+}
+
+function readOne(result: unknown, spec: Exclude<ResultSpec, GroupSpec>, place: ResultPlace): Value {
   switch (spec.kind) {
     case 'series':
       return readSeries(result, spec, place);
@@ -28,8 +49,6 @@ export function readResult(result: unknown, spec: ResultSpec, place: ResultPlace
       return readMatrix(result, spec, place);
     case 'table':
       return readTable(result, spec, place);
-    case 'group':
-      return readResults(result, spec.results, place);
     case 'image':
     case 'file':
       return {
@@ -54,7 +73,9 @@ export function readResults(results: unknown, specs: ResultSpecs, place: ResultP
     names: () => Object.keys(specs),
     get: (name) => {
       const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-      return spec && readResult(tree?.[name], spec, { ...place, path: `${place.path}.${name}` });
+      if (!spec) return undefined;
+      const own = place.own === '' ? name : `${place.own}.${name}`;
+      return readResult(tree?.[name], spec, { ...place, path: `${place.path}.${name}`, own });
     },
     cases: null,
     runs: null,

@@ -19,7 +19,7 @@ const specs: { readonly [name in keyof RunMeasures]: ScalarSpec } = {
 export function readMeasures(measures: RunMeasures | null | undefined, place: ResultPlace): RecordValue {
   const path = `${place.path}.run`;
   const sources = { ...place.sources, timed: true };
-  const measured = readResults(measures ?? undefined, specs, { ...place, path, sources });
+  const measured = readResults(measures ?? undefined, specs, { ...place, path, own: 'run', sources });
   if (measures !== null) return measured;
   const get = (name: string): never => {
     throw new LanguageFault('result-is-known', say.measureIsMissing(`${path}.${name}`));

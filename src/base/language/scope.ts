@@ -127,8 +127,8 @@ function caseRecord(
 /** A job's results beside what the report says of it. */
 function jobRecord(job: NamedJob, runs: number, published: RecordValue): RecordValue {
   const path = job.case === null ? job.experiment : `${job.experiment}.${job.case}`;
-  const sources: Sources = { jobs: new Set([job.name]), published: false, timed: false };
-  const place = { job: job.name, path, sources };
+  const sources: Sources = { ...noSources, jobs: new Set([job.name]) };
+  const place = { job: job.name, path, own: '', sources };
   const results = readResults(job.results ?? undefined, job.specs, place);
   const said = new Map<string, Value>([
     ['given', readJson(job.given, `${path}.given`)],
@@ -152,7 +152,7 @@ function publishedOf(published: RecordValue, path: string): Value {
   return found ?? scalar(null);
 }
 
-const fromPublished: Sources = { jobs: noSources.jobs, published: true, timed: false };
+const fromPublished: Sources = { ...noSources, published: true };
 
 /** `a.b` -> figure, as records within records. */
 function publishedRecord(figures: PublishedFigures): RecordValue {

@@ -23,6 +23,8 @@ export interface Sources {
   readonly published: boolean;
   /** Seconds that a machine took: another run gives another value. */
   readonly timed: boolean;
+  /** Which results of those jobs, by `base/result-id.ts`; a table or list as a whole. */
+  readonly results: ReadonlySet<string>;
 }
 
 export interface ScalarValue {
@@ -72,7 +74,7 @@ export interface FileValue {
 }
 
 /** Nothing went in: literals, parameters. */
-export const noSources: Sources = { jobs: new Set(), published: false, timed: false };
+export const noSources: Sources = { jobs: new Set(), published: false, timed: false, results: new Set() };
 
 /** A scalar computed from others. */
 export function scalar(value: Scalar | Unknown, sources: Sources = noSources): ScalarValue {
@@ -132,21 +134,22 @@ export function itemsOf(values: ListValue): readonly Value[] {
   return Array.from({ length: values.length ?? 1 }, (_, index) => values.at(index));
 }
 
-/** What went into several values together; each job's name is added once, however many values there are. */
+/** What went into several values together; each job and result is named once, however many values there are. */
 export function joinSources(values: readonly { sources: Sources }[]): Sources {
   let joined = noSources;
-  let jobs: Set<string> | null = null;
+  let own: { jobs: Set<string>; results: Set<string> } | null = null;
   for (const { sources } of values) {
-    // Most values of an expression come from one job, whose sources are one object: no new set for those.
+    // Most values of an expression come from one result, whose sources are one object: no new set for those.
     if (sources === joined || sources === noSources) continue;
     if (joined === noSources) {
       joined = sources;
       continue;
     }
-    jobs ??= new Set(joined.jobs);
-    for (const job of sources.jobs) jobs.add(job);
+    own ??= { jobs: new Set(joined.jobs), results: new Set(joined.results) };
+    for (const job of sources.jobs) own.jobs.add(job);
+    for (const result of sources.results) own.results.add(result);
     const published = joined.published || sources.published;
-    joined = { jobs, published, timed: joined.timed || sources.timed };
+    joined = { ...own, published, timed: joined.timed || sources.timed };
   }
   return joined;
 }
