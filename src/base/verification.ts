@@ -1,0 +1,35 @@
+import type { Place } from './place.ts';
+
+/**
+ * What a verification found of something that the document shows. `exact`: every result behind it has the same bits;
+ * `tolerance`: bits differ, and the number shown is the same at its digits, or all behind it lies within what is
+ * declared; `machine`: a duration, within a factor of ten; `unchecked`: a result behind it was not computed anew.
+ */
+export type Outcome = 'exact' | 'tolerance' | 'machine' | 'unchecked' | 'different';
+
+/** What a verification found of one result of a job, e.g. `test.accuracy`. */
+export interface VerifiedResult {
+  /** By `result-id.ts`. */
+  id: string;
+  outcome: Outcome;
+  /** How it differs, in words for people, with the tolerance that applied; null where it does not. */
+  difference: string | null;
+}
+
+/** What a verification found of one number (or word, matrix, figure) of the document. */
+export interface VerifiedNumber {
+  place: Place;
+  as: 'text' | 'mathematics' | 'figure';
+  /** The sentence, or caption with row and column, that it stands in; plain text. */
+  sentence: string;
+  expression: string;
+  format: string | null;
+  /** As the locked results print it, and as those of this run do; null for what is no text. */
+  locked: string | null;
+  now: string | null;
+  outcome: Outcome;
+  /** Why it is `different` or within tolerance, in words for people; null for the others. */
+  reason: string | null;
+  /** Results behind it, by `result-id.ts`. */
+  results: readonly string[];
+}
