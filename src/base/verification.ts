@@ -22,6 +22,8 @@ export interface VerifiedNumber {
   as: 'text' | 'mathematics' | 'figure';
   /** The sentence, or caption with row and column, that it stands in; plain text. */
   sentence: string;
+  /** Id of the heading that it stands under; null before the first. */
+  section: string | null;
   expression: string;
   format: string | null;
   /** As the locked results print it, and as those of this run do; null for what is no text. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Place } from '../base/place.ts';
-import type { ClaimOutcome } from '../base/report.ts';
+import type { ClaimOutcome, ContentsEntry } from '../base/report.ts';
 import type { Outcome, VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 
 /** What a verification found: what is written as `verification.json` and told in every other form. */
@@ -23,6 +23,8 @@ export interface Verification {
   /** This machine. */
   machine: MachineFacts;
   jobs: readonly VerifiedJob[];
+  /** The headings that numbers stand under, in the document's order. */
+  sections: readonly ContentsEntry[];
   numbers: readonly VerifiedNumber[];
   /** How the document is another than was locked, rewording and moving included. */
   print: readonly PrintChange[];
