@@ -1,11 +1,12 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 
 import type { BuildAccount } from './base/messages/cli.ts';
 import { listShown } from './base/origins.ts';
 import type { Build } from './build.ts';
+import type { Ended, Told } from './repeat.ts';
 
-/** What the terminal says of a build: jobs, numbers, outputs (as seen from the folder one stands in), seconds. */
-export function accountOf(build: Build, seconds: number): BuildAccount {
+/** What the terminal says of a build: jobs, numbers, outputs (as seen from `here`, the folder one stands in), seconds. */
+export function accountOf(build: Build, seconds: number, here = process.cwd()): BuildAccount {
   // A figure is no number, whatever it draws.
   const shown = listShown(build.document).filter(({ as }) => as !== 'figure');
   const published = shown.filter(({ origin }) => origin.published).length;
@@ -23,8 +24,35 @@ export function accountOf(build: Build, seconds: number): BuildAccount {
     },
     compared: build.compared,
     folder: build.folder,
-    documents: documents.map((path) => relative(process.cwd(), path)),
+    documents: documents.map((path) => relative(here, path)),
     pictures: build.outputs.length - documents.length,
+    unchanged: false,
     seconds,
   };
+}
+
+/**
+ * A build as the next one needs it, where that may be spared: one that showed nothing but what its tasks' preferred
+ * engines made, since an engine may come back at any time. Null for others.
+ */
+export function endedOf(build: Build): Ended | null {
+  const { results } = build.account;
+  if (results.some(({ standIn, engine, preferredEngine }) => standIn || engine.name !== preferredEngine))
+    return null;
+  const { seconds: _, ...account } = accountOf(build, 0, build.root);
+  const all = account.ran + account.stored;
+  return {
+    account: { ...account, ran: 0, stored: all },
+    warnings: build.warnings,
+    root: build.root,
+    read: build.read,
+    results: results.map(({ folder }) => folder),
+    outputs: build.outputs,
+  };
+}
+
+/** The account of a build that could be spared. */
+export function repeatedAccount({ account, root }: Told & { root: string }, seconds: number): BuildAccount {
+  const documents = account.documents.map((path) => relative(process.cwd(), join(root, path)));
+  return { ...account, documents, unchanged: true, seconds };
 }

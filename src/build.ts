@@ -17,6 +17,7 @@ import { openLease, type Lease } from './run/leases.ts';
 import { type RunAccount, runJobs, stopIfInterrupted } from './run/run-jobs.ts';
 import { recordUsedKeys, usedBy } from './run/used-keys.ts';
 import type { RunWatcher } from './run/watcher.ts';
+import { createFileNotes, type FileStates } from './watch/file-notes.ts';
 
 /** How a build is to be run. */
 export interface BuildOptions extends Choices {
@@ -46,6 +47,10 @@ export interface Build {
   compared: LockedNumbers | null;
   /** How commands name the report; null where they need not. */
   folder: string | null;
+  /** Absolute root of the project. */
+  root: string;
+  /** What was read; null where that may have changed meanwhile. */
+  read: FileStates | null;
 }
 
 /**
@@ -53,10 +58,13 @@ export interface Build {
  * nothing is written unless every step went well.
  */
 export async function buildReport(folder: string, options: BuildOptions): Promise<Build> {
-  const project = await openProject(folder, options.generator, options);
+  const notes = createFileNotes();
+  const observe: ObserveFiles = (files) => notes.observe(options.observe?.(files) ?? files);
+  const project = await openProject(folder, options.generator, { ...options, observe });
   const lease = openLease(project.cache);
   try {
-    return await buildProject(project, { ...options, use: lease.use });
+    const build = await buildProject(project, { ...options, use: lease.use });
+    return { ...build, read: notes.states(build.root) };
   } finally {
     lease.close();
   }
@@ -64,7 +72,7 @@ export async function buildReport(folder: string, options: BuildOptions): Promis
 
 type LeasedOptions = BuildOptions & Pick<Lease, 'use'>;
 
-async function buildProject(project: Project, options: LeasedOptions): Promise<Build> {
+async function buildProject(project: Project, options: LeasedOptions): Promise<Omit<Build, 'read'>> {
   const { report, account, warnings } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made);
   const compared = options.frozen ? null : await compareWithLocked(document, account.results, project);
@@ -79,6 +87,7 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<B
     outputs: outputs.map((file) => join(project.output, file.path)),
     compared,
     folder: commandReport(options.generator.root, project),
+    root: project.files.root,
     warnings: [...warnings, ...warnOfClaims(document.claims)],
   };
 }

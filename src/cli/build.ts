@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import * as messages from '../base/messages/cli.ts';
 import { colourWarning } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
-import { keepBuilding } from './keep-building.ts';
 import {
   addChoices,
   type ChoiceFlags,
@@ -13,6 +12,9 @@ import {
   readChoices,
   seedsOption,
 } from './options.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { BuildAccount } from '../base/messages/cli.ts';
+import type { BuildOptions } from '../build.ts';
 import type { Tools } from './tools.ts';
 
 interface BuildFlags extends ChoiceFlags {
@@ -37,22 +39,39 @@ export function describeBuild(program: Command, tools: Tools): void {
     .action(async (folder: string | undefined, flags: BuildFlags) => {
       const started = performance.now();
       const asked = program.opts<{ debug?: boolean }>().debug ?? false;
-      const { buildReport } = await import('../build.ts');
-      const { createProgress } = await import('../run/progress.ts');
-      const { accountOf } = await import('../account.ts');
       const { generator, signal } = tools;
       const path = reportFolder(folder, generator);
       const options = {
+        generator,
+        signal,
         jobs: flags.jobs ?? null,
         ...readChoices(flags),
         frozen: flags.frozen ?? false,
         debug: flags.debug ?? asked,
       };
-      if (flags.watch) return keepBuilding(path, options, tools);
-      const watcher = createProgress(process.stderr);
-      const build = await buildReport(path, { generator, signal, watcher, ...options });
-      for (const warning of build.warnings) tools.complain(colourWarning(warning));
-      const seconds = (performance.now() - started) / 1000;
-      tools.print(messages.buildAccount(accountOf(build, seconds)));
+      const { keepBuilding } = flags.watch ? await import('./keep-building.ts') : { keepBuilding: null };
+      if (keepBuilding) return keepBuilding(path, options, tools);
+      const { account, warnings } = await buildOnce(path, options, started);
+      for (const warning of warnings) tools.complain(colourWarning(warning));
+      tools.print(messages.buildAccount(account));
     });
+}
+
+/** A build, or what the last one said where nothing has changed since; `started` on the clock of `performance`. */
+async function buildOnce(
+  path: string,
+  options: Omit<BuildOptions, 'watcher'>,
+  started: number,
+): Promise<{ account: BuildAccount; warnings: readonly Diagnostic[] }> {
+  const { findRepeat, rememberBuild } = await import('../repeat.ts');
+  const { accountOf, endedOf, repeatedAccount } = await import('../account.ts');
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const repeated = await findRepeat(path, options);
+  if (repeated) return { account: repeatedAccount(repeated, seconds()), warnings: repeated.warnings };
+  const { buildReport } = await import('../build.ts');
+  const { createProgress } = await import('../run/progress.ts');
+  const build = await buildReport(path, { ...options, watcher: createProgress(process.stderr) });
+  const ended = endedOf(build);
+  if (ended) await rememberBuild(path, options, ended);
+  return { account: accountOf(build, seconds()), warnings: build.warnings };
 }

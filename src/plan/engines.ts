@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import type { InstructionSet } from '../base/choices.ts';
+import type { ProjectFiles } from '../base/effects.ts';
 import type { AbsentEngine, EngineChoice } from '../base/job.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { EngineName } from '../base/results.ts';
@@ -26,6 +27,8 @@ export interface EngineSettings {
   packages: string;
   versions: PackageVersions;
   instructionSet: InstructionSet;
+  /** Hears of the set-up's record before it is read. */
+  note?: ProjectFiles['note'];
 }
 
 /** Finds the engines of the generator: what the set-up recorded, and the packages installed. */
@@ -33,7 +36,9 @@ export async function readEngines({
   packages: root,
   versions,
   instructionSet,
+  note,
 }: EngineSettings): Promise<Engines> {
+  await note?.(recordPath(root));
   const atHand = new Map<EngineName, EngineChoice>();
   const tensorflow = await readTensorflow(root, instructionSet);
   if (typeof tensorflow !== 'string') atHand.set('tensorflow', tensorflow);
@@ -71,12 +76,13 @@ const recordSchema = z.union([
   z.object({ tensorflow: z.null(), reason: z.string() }),
 ]);
 
+function recordPath(root: string): string {
+  return join(root, 'node_modules', '.living-report', 'engine.json');
+}
+
 /** The engine, or why it is not at hand: without the set-up's record nothing is known of where it came from. */
 async function readTensorflow(root: string, instructionSet: InstructionSet): Promise<EngineChoice | string> {
-  const record = await readJsonFile(
-    join(root, 'node_modules', '.living-report', 'engine.json'),
-    recordSchema,
-  );
+  const record = await readJsonFile(recordPath(root), recordSchema);
   if (record?.tensorflow) return tensorflowEngine(record.tensorflow, instructionSet);
   return record && 'reason' in record ? record.reason : messages.noTensorflow();
 }

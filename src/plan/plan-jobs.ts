@@ -105,14 +105,19 @@ export async function planExperiments(
   files: ProjectFiles,
   tools: PlanTools,
 ): Promise<{ jobs: readonly Job[]; faults: readonly Diagnostic[] }> {
-  const versions = createPackageVersions(tools.packages);
+  const versions = createPackageVersions(tools.packages, files.note);
   const report = commandFolder(tools.root, join(files.root, config.folder));
   const folders = { root: files.root, generator: tools.packages, report };
   const verifier = await createFileVerifier(folders, join(tools.cache, 'verified.json'));
   const readTask = await createTaskReader({ config, files, versions, verify: verifier.verify, ...tools });
   await tools.provideEngines(await preferredEngines(experiments, readTask, tools.engine));
   const { packages, instructionSet = 'pinned' } = tools;
-  const engines = await readEngines({ packages, versions, instructionSet });
+  const engines = await readEngines({
+    packages,
+    versions,
+    instructionSet,
+    ...(files.note ? { note: files.note } : {}),
+  });
   const runtime = await readRuntime(tools.program);
   const drafted = await Promise.all(
     experiments.map((experiment) =>

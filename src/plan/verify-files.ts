@@ -6,6 +6,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { identityOf } from '../base/file-identity.ts';
 import type { JobFile } from '../base/job.ts';
 import type { Manifest, ManifestFile } from '../base/manifest.ts';
 import * as messages from '../base/messages/plan.ts';
@@ -76,7 +77,7 @@ export async function createFileVerifier(folders: PayloadFolders, memory: string
     if (found.size !== BigInt(expected.bytes)) {
       return report('data-is-whole', messages.fileResized(wanted, Number(found.size), wayOut));
     }
-    const sha256 = await digestOf(path, identityOf(path, found));
+    const sha256 = await digestOf(path, identityAt(path, found));
     if (sha256 !== expected.sha256)
       return report('data-is-whole', messages.fileAltered(wanted, sha256, wayOut));
     return { name, path, isMeasured, ...expected };
@@ -112,17 +113,15 @@ function restoring(
     : messages.restoreWeights(manifest.name, report);
 }
 
-/** Changes whenever the file at the path is another, or has another content. */
-function identityOf(path: string, { size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
-  // The time of writing can be set back, as copying tools do; that of the last change of either cannot.
-  return [path, size, mtimeNs, ctimeNs, ino].join('\0');
+function identityAt(path: string, found: BigIntStats): string {
+  return [path, identityOf(found)].join('\0');
 }
 
 /** Whether the file of an identity is still there as it was. */
 async function stillIs(identity: string): Promise<boolean> {
   const [path = ''] = identity.split('\0');
   const found = await stat(path, { bigint: true }).catch(() => null);
-  return found !== null && identityOf(path, found) === identity;
+  return found !== null && identityAt(path, found) === identity;
 }
 
 async function filter<Item>(

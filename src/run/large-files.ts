@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 
 import { digestBytes } from '../base/digest.ts';
+import { identityOf } from '../base/file-identity.ts';
 import { ownMark } from './is-alive.ts';
 
 /** From this size on, in bytes, a file of the store is hashed once; after that its inode, size and times tell that it is the same. */
@@ -30,10 +31,10 @@ export function isWhole(cache: string, path: string, sha256: string): boolean {
     return false;
   }
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = fstatSync(descriptor, { bigint: true });
-    if (size < LARGE) return digestOf(descriptor) === sha256;
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (stats.size < LARGE) return digestOf(descriptor) === sha256;
     const note = join(cache, 'whole', digestBytes(path));
-    const found = [dev, ino, size, mtimeNs, ctimeNs, sha256].join(' ');
+    const found = `${identityOf(stats)} ${sha256}`;
     if (readNote(note) === found) return true;
     const whole = digestOf(descriptor) === sha256;
     if (whole) writeNote(note, found);

@@ -21,6 +21,8 @@ export interface BuildAccount {
   documents: readonly string[];
   /** How many picture files stand beside the Markdown. */
   pictures: number;
+  /** Whether nothing had to be done: all stands as the last build left it. */
+  unchanged: boolean;
   seconds: number;
 }
 
@@ -51,9 +53,9 @@ function claimsAccount({ all, held }: BuildAccount['claims']): string {
     : `; ${held} of ${plural(all, 'claim')} hold`;
 }
 
-function outputsAccount({ documents, pictures }: BuildAccount): string {
+function outputsAccount({ documents, pictures, unchanged }: BuildAccount): string {
   const beside = pictures === 0 ? '' : ` and ${plural(pictures, 'picture')} beside`;
-  return `${documents.join(', ')}${beside}`;
+  return `${documents.join(', ')}${beside}${unchanged ? ', as the last build left them: nothing has changed' : ''}`;
 }
 
 function jobsAccount({ ran, stored, locked }: BuildAccount): string {
