@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   init: ['base'],
   watch: ['base'],
   verify: ['base', 'plan', 'run', 'lock', 'print'],
+  print: ['base'],
   setup: [],
   'compare-locked.ts': ['base', 'parse', 'lock', 'fill', 'project.ts'],
   'build.ts': [

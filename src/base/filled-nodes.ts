@@ -23,6 +23,8 @@ export interface Origin {
   format: string | null;
   /** What was printed, unrounded; null for what is no single value: a matrix, a figure's data. */
   value: number | string | boolean | null;
+  /** As printed where no node of its own holds that: within mathematics (as TeX) and alternative texts. */
+  printed?: string;
   /** Names of the jobs whose results went in; empty for a published figure. */
   jobs: readonly string[];
   /** Their results that went in, by `result-id.ts`. */

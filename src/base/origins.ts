@@ -15,8 +15,13 @@ export interface Shown {
 
 /** Everything that a filled document shows of results and published figures, in reading order. */
 export function listShown(document: FilledDocument): Shown[] {
+  return listShownIn([...document.abstract, document.root]);
+}
+
+/** The same for some nodes of it. */
+export function listShownIn(nodes: readonly Nodes[]): Shown[] {
   const shown: Shown[] = [];
-  for (const node of [...document.abstract, document.root]) collect(node, shown);
+  for (const node of nodes) collect(node, shown);
   return shown;
 }
 

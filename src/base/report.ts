@@ -127,6 +127,8 @@ export interface DeclaredLiteral {
 export interface ClaimOutcome {
   /** Plain text of the sentence, as filled. */
   sentence: string;
+  /** The same with a slot in the place of each number, by `frame.ts`. */
+  frame: string;
   /** As written. */
   condition: string;
   place: Place;

@@ -3,6 +3,7 @@ import type { PhrasingContent, Root } from 'mdast';
 import { type Dataset, folderOfDataset } from '../base/dataset.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Expression, ExpressionNode } from '../base/expression.ts';
+import { frameOf } from '../base/frame.ts';
 import { explainCondition } from '../base/language/explain-condition.ts';
 import { truthOf } from '../base/language/operators.ts';
 import * as say from '../base/messages/fill.ts';
@@ -14,14 +15,16 @@ import { evaluateWith, type Results } from './scope.ts';
 import { replaceNodes, visitAll } from './walk.ts';
 
 /** What became of each claim, in reading order. The sentences are whole only once references are resolved. */
-export type Judged = ReadonlyMap<ClaimNode, Omit<ClaimOutcome, 'sentence'>>;
+export type Judged = ReadonlyMap<ClaimNode, JudgedClaim>;
+
+type JudgedClaim = Omit<ClaimOutcome, 'sentence' | 'frame'>;
 
 /** Judges every claim of some trees, filled by then; those that are false and must not be are mistakes. */
 export function judgeClaims(
   trees: readonly Root[],
   results: Results,
 ): { judged: Judged; diagnostics: readonly Diagnostic[] } {
-  const judged = new Map<ClaimNode, Omit<ClaimOutcome, 'sentence'>>();
+  const judged = new Map<ClaimNode, JudgedClaim>();
   const diagnostics: Diagnostic[] = [];
   for (const tree of trees) {
     visitAll(tree, (node) => {
@@ -36,10 +39,7 @@ export function judgeClaims(
   return { judged, diagnostics };
 }
 
-function judgeClaim(
-  { condition, strict, place }: ClaimNode,
-  results: Results,
-): Omit<ClaimOutcome, 'sentence'> | Diagnostic {
+function judgeClaim({ condition, strict, place }: ClaimNode, results: Results): JudgedClaim | Diagnostic {
   const judged = evaluateWith(condition, results, (value) => ({
     held: truthOf(value) ?? false,
     timed: value.sources.timed,
@@ -71,7 +71,7 @@ function conjunctsOf(node: ExpressionNode): readonly ExpressionNode[] {
   return [...conjunctsOf(node.left), ...conjunctsOf(node.right)];
 }
 
-function refute(node: ClaimNode, outcome: Omit<ClaimOutcome, 'sentence'>): Diagnostic {
+function refute(node: ClaimNode, outcome: JudgedClaim): Diagnostic {
   const { place, condition, operands } = outcome;
   const details = [say.conditionOfClaim(condition), ...operands];
   return { rule: 'claim-holds', message: say.claimIsFalse(sentenceOf(node)), place, details };
@@ -86,7 +86,11 @@ export function settleClaims(trees: readonly Root[], judged: Judged): readonly C
       return [...node.children, ...(outcome?.held === false ? [markOf(outcome)] : [])];
     });
   }
-  return [...judged].map(([node, outcome]) => ({ sentence: sentenceOf(node), ...outcome }));
+  return [...judged].map(([node, outcome]) => ({
+    sentence: sentenceOf(node),
+    frame: fold(frameOf(node.children)),
+    ...outcome,
+  }));
 }
 
 /** What the marks mean that stand behind claims, each once. */
@@ -117,5 +121,9 @@ function markOf({ excuse }: Pick<ClaimOutcome, 'excuse'>): PhrasingContent {
 }
 
 function sentenceOf(node: ClaimNode): string {
-  return plainText(node.children).replace(/\s+/g, ' ').trim();
+  return fold(plainText(node.children));
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

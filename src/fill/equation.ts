@@ -98,10 +98,10 @@ function fillResult(
   const filled = evaluateWith(
     node.expression,
     results,
-    (value) => ({
-      tex: textOf(printTex(value, node.format)),
-      origin: originOf(node, value, results),
-    }),
+    (value) => {
+      const tex = textOf(printTex(value, node.format));
+      return { tex, origin: { ...originOf(node, value, results), printed: tex } };
+    },
     node.place,
   );
   if (filled.ok) return filled.value;

@@ -31,7 +31,7 @@ export function fillTemplate(
     if (typeof part === 'string') return part;
     if (part.type === 'literal') return plainText(part.children);
     const printed = fillValue(part, results, diagnostics);
-    if (printed) origins.push(printed.origin);
+    if (printed) origins.push({ ...printed.origin, printed: printed.value });
     return printed?.value ?? '';
   });
   return { text: parts.join(''), origins };

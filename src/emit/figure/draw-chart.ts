@@ -2,6 +2,7 @@ import type { Json } from '../../base/json.ts';
 
 import { checkMarks } from './check-marks.ts';
 import { collectComplaints, compileChart, complaintOf } from './compile-chart.ts';
+import { inUtc } from './in-utc.ts';
 import type { MeasureText } from './measure-text.ts';
 import { tidySvg } from './tidy-svg.ts';
 
@@ -67,15 +68,4 @@ function createLoader(complaints: string[]) {
 
 function refuse(uri: string): Promise<never> {
   return Promise.reject(new Error(`the spec loads ${uri}; give it the data by name instead`));
-}
-
-async function inUtc<Result>(draw: () => Promise<Result>): Promise<Result> {
-  const zone = process.env.TZ;
-  process.env.TZ = 'UTC';
-  try {
-    return await draw();
-  } finally {
-    if (zone === undefined) delete process.env.TZ;
-    else process.env.TZ = zone;
-  }
 }
