@@ -6,6 +6,8 @@ import type { FilledDocument } from './base/report.ts';
 import type { JobResults } from './base/results.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { compareJobs, type ComparedJobs } from './lock/compare-jobs.ts';
+import { openKnownLocks } from './lock/known-locks.ts';
+import { lockFolder } from './lock/lock-names.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { parseReport } from './parse/parse-report.ts';
 import type { Project } from './project.ts';
@@ -20,8 +22,10 @@ export async function compareWithLocked(
   project: Project,
 ): Promise<LockedNumbers | null> {
   const { config, files } = project;
-  const compared = await compareJobs(jobs, createLockReader({ config, files, named: null }));
+  const locks = await openKnownLocks(lockFolder(config), project.latest);
+  const compared = await compareJobs(jobs, createLockReader({ config, files, named: null, known: locks }));
   if (compared === null) return null;
+  await locks.remember();
   const shown = numbersOf(document);
   const open = shown.filter((each) => !each.origin.timed);
   const unlocked = open.filter(({ origin }) => origin.jobs.some((job) => compared.unlocked.has(job)));

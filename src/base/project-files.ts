@@ -1,5 +1,6 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Stats } from 'node:fs';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import type { ProjectFiles } from './effects.ts';
 
@@ -38,10 +39,11 @@ export class TooLargeError extends Error {
  * it links to, lies elsewhere. Whoever knows where the author wrote the path turns that into a diagnostic.
  */
 export function createProjectFiles(root: string): ProjectFiles {
+  const locate = createLocator(root);
   const readBytes = async (path: string, most = Infinity): Promise<Uint8Array | null> => {
-    const file = await locate(root, path);
-    if (file === null) return null;
-    const found = await stat(file);
+    const located = await locate(path);
+    if (located === null) return null;
+    const { file, found } = located;
     // Reading a pipe would wait for whoever writes into it.
     if (!found.isFile()) throw new NoFileError(path, found.isDirectory());
     if (found.size > most) throw new TooLargeError(path, most);
@@ -58,9 +60,9 @@ export function createProjectFiles(root: string): ProjectFiles {
       return bytes === null ? null : new TextDecoder().decode(bytes);
     },
     list: async (folder) => {
-      const found = await locate(root, folder);
-      if (found === null || !(await stat(found)).isDirectory()) return [];
-      const entries = await readdir(found, { withFileTypes: true });
+      const located = await locate(folder);
+      if (!located?.found.isDirectory()) return [];
+      const entries = await readdir(located.file, { withFileTypes: true });
       return entries
         .filter((entry) => !entry.isDirectory())
         .map((entry) => entry.name)
@@ -69,16 +71,42 @@ export function createProjectFiles(root: string): ProjectFiles {
   };
 }
 
-/** The real absolute path of what stands at `path`, or null where nothing does. */
-async function locate(root: string, path: string): Promise<string | null> {
-  if (path.includes('\0')) return null;
-  if (isAbsolute(path) || !isInside(root, resolve(root, path))) throw new OutsideError(path);
-  const [realRoot, found] = await Promise.all([
-    realpath(root).catch(absent),
-    realpath(resolve(root, path)).catch(absent),
-  ]);
-  if (found !== null && (realRoot === null || !isInside(realRoot, found))) throw new OutsideError(path);
-  return found;
+/** What stands at a path: its real absolute path. */
+interface Located {
+  file: string;
+  found: Stats;
+}
+
+/**
+ * Finds what stands at a path; null where nothing does. Most files are no links, and a folder holds many of them: its
+ * real path is asked for once, and a file's only where it is a link.
+ */
+function createLocator(root: string): (path: string) => Promise<Located | null> {
+  const folders = new Map<string, Promise<string | null>>();
+  const realFolder = (path: string): Promise<string | null> => {
+    const real = folders.get(path) ?? realpath(path).catch(absent);
+    folders.set(path, real);
+    return real;
+  };
+  return async (path) => {
+    if (path.includes('\0')) return null;
+    const full = resolve(root, path);
+    if (isAbsolute(path) || !isInside(root, full)) throw new OutsideError(path);
+    const [realRoot, folder] = await Promise.all([realFolder(root), realFolder(dirname(full))]);
+    const located =
+      folder === null ? null : await follow(full === root ? full : join(folder, basename(full)));
+    if (located !== null && (realRoot === null || !isInside(realRoot, located.file)))
+      throw new OutsideError(path);
+    return located;
+  };
+}
+
+async function follow(path: string): Promise<Located | null> {
+  const found = await lstat(path).catch(absent);
+  if (!found?.isSymbolicLink()) return found && { file: path, found };
+  const file = await realpath(path).catch(absent);
+  const target = file === null ? null : await stat(file).catch(absent);
+  return file === null || target === null ? null : { file, found: target };
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -11,7 +11,7 @@ import { checkBeside, listBeside } from './beside.ts';
 import { joinDurations, type DurationValues } from './durations.ts';
 import { readDurationsFile, type DurationsFile, type LockedDurations } from './durations-file.ts';
 import { besideFile, durationsFile, lockFile, lockFolder } from './lock-names.ts';
-import { readLockedJob, type LockedJob } from './locked-job.ts';
+import { readLockedJob, type KnownLocks, type LockedJob } from './locked-job.ts';
 
 /** A job's locked results, and where they lie. */
 export interface LockedResults {
@@ -42,6 +42,8 @@ export interface LockTools {
   files: ProjectFiles;
   /** How commands name the report; null where they need not. */
   named: string | null;
+  /** Spares the check of files that were found right before. */
+  known?: KnownLocks;
 }
 
 /** Creates the reader of a report's locked results. */
@@ -59,7 +61,7 @@ export function createLockReader(tools: LockTools): LockReader {
       try {
         const text = await readText(lockFile(job));
         if (text === null) return null;
-        const locked = readLockedJob(text, job);
+        const locked = readLockedJob(text, job, tools.known);
         if (typeof locked === 'string') return fault(file, messages.lockIsDamaged(job, locked, tools.named));
         return complete(locked, await readTimed(), tools);
       } catch (error) {

@@ -49,17 +49,72 @@ describe('a report of which nothing has changed since its last build', () => {
   });
 
   test.each<[string, () => void]>([
-    ['a source is edited', () => { appendFileSync(join(folder, '01-values.md'), '\nMore.\n'); }],
-    ['the configuration is edited', () => { appendFileSync(join(folder, 'report.yaml'), '\n# more\n'); }],
-    ['a spec is edited', () => { appendFileSync(join(folder, 'figures/bars.json'), '\n'); }],
-    ['a task is edited', () => { appendFileSync(join(folder, 'tasks/constants.ts'), '\n// more\n'); }],
-    ['a task is added', () => { writeFileSync(join(folder, 'tasks/further.ts'), ''); }],
-    ['a published figure is edited', () => { appendFileSync(join(folder, 'published.yaml'), '\n# more\n'); }],
-    ['an output is removed', () => { rmSync(join(folder, 'dist/report.md')); }],
-    ['an output is edited', () => { appendFileSync(join(folder, 'dist/report.html'), ' '); }],
-    ['the store is gone', () => { rmSync(join(folder, '.cache/store'), { recursive: true }); }],
-    ['a stored result is edited', () => { appendFileSync(storedResult(folder), ' '); }],
-    ['what was noted is damaged', () => { damageNotes(folder); }],
+    [
+      'a source is edited',
+      () => {
+        appendFileSync(join(folder, '01-values.md'), '\nMore.\n');
+      },
+    ],
+    [
+      'the configuration is edited',
+      () => {
+        appendFileSync(join(folder, 'report.yaml'), '\n# more\n');
+      },
+    ],
+    [
+      'a spec is edited',
+      () => {
+        appendFileSync(join(folder, 'figures/bars.json'), '\n');
+      },
+    ],
+    [
+      'a task is edited',
+      () => {
+        appendFileSync(join(folder, 'tasks/constants.ts'), '\n// more\n');
+      },
+    ],
+    [
+      'a task is added',
+      () => {
+        writeFileSync(join(folder, 'tasks/further.ts'), '');
+      },
+    ],
+    [
+      'a published figure is edited',
+      () => {
+        appendFileSync(join(folder, 'published.yaml'), '\n# more\n');
+      },
+    ],
+    [
+      'an output is removed',
+      () => {
+        rmSync(join(folder, 'dist/report.md'));
+      },
+    ],
+    [
+      'an output is edited',
+      () => {
+        appendFileSync(join(folder, 'dist/report.html'), ' ');
+      },
+    ],
+    [
+      'the store is gone',
+      () => {
+        rmSync(join(folder, '.cache/store'), { recursive: true });
+      },
+    ],
+    [
+      'a stored result is edited',
+      () => {
+        appendFileSync(storedResult(folder), ' ');
+      },
+    ],
+    [
+      'what was noted is damaged',
+      () => {
+        damageNotes(folder);
+      },
+    ],
   ])('is built again where %s', async (_, change) => {
     change();
     expect(await build(folder)).not.toContain(unchanged);

@@ -138,9 +138,11 @@ export function itemsOf(values: ListValue): readonly Value[] {
 export function joinSources(values: readonly { sources: Sources }[]): Sources {
   let joined = noSources;
   let own: { jobs: Set<string>; results: Set<string> } | null = null;
+  let last = noSources;
   for (const { sources } of values) {
     // Most values of an expression come from one result, whose sources are one object: no new set for those.
-    if (sources === joined || sources === noSources) continue;
+    if (sources === joined || sources === last || sources === noSources) continue;
+    last = sources;
     if (joined === noSources) {
       joined = sources;
       continue;
