@@ -1,26 +1,25 @@
 import { join, relative } from 'node:path';
 
 import type { BuildAccount } from './base/messages/cli.ts';
-import { listShown } from './base/origins.ts';
+import { coverageOf } from './base/coverage.ts';
 import type { Build } from './build.ts';
 import type { Ended, Told } from './repeat.ts';
 
 /** What the terminal says of a build: jobs, numbers, outputs (as seen from `here`, the folder one stands in), seconds. */
 export function accountOf(build: Build, seconds: number, here = process.cwd()): BuildAccount {
-  // A figure is no number, whatever it draws.
-  const shown = listShown(build.document).filter(({ as }) => as !== 'figure');
-  const published = shown.filter(({ origin }) => origin.published).length;
+  const { bound, published, literal } = coverageOf(build.document);
   const documents = build.outputs.filter((path) => /\.(html|md)$/.test(path));
   return {
     ran: build.account.ran.length,
     stored: build.account.stored.length,
     locked: build.account.locked.length,
-    numbers: shown.length - published,
+    numbers: bound,
     published,
-    literals: build.document.literals.length,
+    literals: literal,
     claims: {
       all: build.document.claims.length,
       held: build.document.claims.filter(({ held }) => held).length,
+      refuted: build.refuted.length,
     },
     compared: build.compared,
     folder: build.folder,
@@ -33,12 +32,13 @@ export function accountOf(build: Build, seconds: number, here = process.cwd()): 
 
 /**
  * A build as the next one needs it, where that may be spared: one that showed nothing but what its tasks' preferred
- * engines made, since an engine may come back at any time. Null for others.
+ * engines made, since an engine may come back at any time, and with no claim refuted. Null for others.
  */
 export function endedOf(build: Build): Ended | null {
   const { results } = build.account;
   if (results.some(({ standIn, engine, preferredEngine }) => standIn || engine.name !== preferredEngine))
     return null;
+  if (build.refuted.length > 0) return null;
   const { seconds: _, ...account } = accountOf(build, 0, build.root);
   const all = account.ran + account.stored;
   return {

@@ -8,7 +8,7 @@ import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { compareWithLocked } from './compare-locked.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
-import { warnOfClaims } from './fill/claim.ts';
+import { tellRefuted, warnOfClaims } from './fill/claim.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
 import { commandReport } from './plan/command-folder.ts';
@@ -30,6 +30,8 @@ export interface BuildOptions extends Choices {
   debug: boolean;
   /** Execute nothing: the locked results are shown, or refused where they no longer fit. */
   frozen: boolean;
+  /** Write the document although results refute claims in it, and mark them; nothing else is forgiven. */
+  keepGoing: boolean;
   /** Hears of every file that is read. */
   observe?: ObserveFiles;
   /** Called before jobs run and before anything is written; throws where the build is to be dropped. */
@@ -43,6 +45,8 @@ export interface Build {
   outputs: readonly string[];
   /** What deserves a look and stops nothing. */
   warnings: readonly Diagnostic[];
+  /** Claims that the results refute, which the document marks; none unless it was to keep going. */
+  refuted: readonly Diagnostic[];
   /** How the numbers shown stand to the locked ones; null where nothing is locked, or the locked ones are shown. */
   compared: LockedNumbers | null;
   /** How commands name the report; null where they need not. */
@@ -74,7 +78,7 @@ type LeasedOptions = BuildOptions & Pick<Lease, 'use'>;
 
 async function buildProject(project: Project, options: LeasedOptions): Promise<Omit<Build, 'read'>> {
   const { report, account, warnings } = await (options.frozen ? takeLocked : execute)(project, options);
-  const document = await fillReport(report, account.results, project.made);
+  const document = await fillReport(report, account.results, project.made, options);
   const compared = options.frozen ? null : await compareWithLocked(document, account.results, project);
   const outputs = await emitReport(document, project.made);
   await options.confirm?.();
@@ -86,6 +90,7 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<O
     account,
     outputs: outputs.map((file) => join(project.output, file.path)),
     compared,
+    refuted: tellRefuted(document.claims),
     folder: commandReport(options.generator.root, project),
     root: project.files.root,
     warnings: [...warnings, ...warnOfClaims(document.claims)],

@@ -47,11 +47,15 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
 export async function main(invocation: Invocation): Promise<number> {
   const interrupt = listenForInterrupt();
   const voice = createVoice(invocation);
-  const program = describeProgram({ generator: invocation, signal: interrupt.signal, ...voice });
+  let code = 0;
+  const fail = (): void => {
+    code = 1;
+  };
+  const program = describeProgram({ generator: invocation, signal: interrupt.signal, fail, ...voice });
   try {
     await program.parseAsync([...invocation.arguments], { from: 'user' });
     // Who asked to stop when all was done asked too late.
-    return 0;
+    return code;
   } catch (error) {
     return explain(error, interrupt.code(), { ...invocation, ...voice });
   } finally {

@@ -68,12 +68,12 @@ async function fillLocked(results: readonly JobResults[], project: Project): Pro
   try {
     // Filling changes the trees, so they are read again.
     const report = await parseReport(project.config, project.files);
-    for (const shown of numbersOf(await fillReport(report, results, project.made))) {
+    for (const shown of numbersOf(await fillReport(report, results, project.made, { keepGoing: true }))) {
       const name = nameOf(shown);
       byName.set(name, [...(byName.get(name) ?? []), shown]);
     }
   } catch (error) {
-    // The locked results may lack what the report shows now, or make a claim of it false: all of it differs, then.
+    // The locked results may lack what the report shows now: all of it differs, then.
     if (!(error instanceof ReportError)) throw error;
   }
   return byName;

@@ -14,8 +14,8 @@ import { type FileStates, statesOf, stillStands } from './watch/file-notes.ts';
 export interface Asked extends Choices {
   generator: Pick<Generator, 'program'>;
   frozen: boolean;
-  /** Write the document although claims of it are false. */
-  keepGoing?: boolean;
+  /** Write the document although results refute claims in it. */
+  keepGoing: boolean;
 }
 
 /** What a build says at its end, but for how long it took; documents as paths relative to the root. */
@@ -70,7 +70,7 @@ export async function rememberBuild(folder: string, asked: Asked, ended: Ended):
 }
 
 function recordPath(root: string, folder: string, asked: Asked): string {
-  const { dataset, engine, instructionSet, seeds, frozen, keepGoing = false } = asked;
+  const { dataset, engine, instructionSet, seeds, frozen, keepGoing } = asked;
   const parts = [relative(root, folder), dataset, engine, instructionSet, seeds, frozen, keepGoing];
   return join(root, '.cache', 'built', digestJson(parts).slice(0, 32));
 }

@@ -5,7 +5,7 @@ import type { Choices } from '../base/choices.ts';
 import { ReportError } from '../base/diagnostic.ts';
 import * as cliMessages from '../base/messages/cli.ts';
 import * as messages from '../base/messages/watch.ts';
-import type { BuildOptions } from '../build.ts';
+import type { Build, BuildOptions } from '../build.ts';
 import { createProgress } from '../run/progress.ts';
 import { type BuildListener, type Outcome, watchReport } from '../watch.ts';
 import { colourDiagnostic, colourWarning } from './colour.ts';
@@ -14,7 +14,7 @@ import type { Tools } from './tools.ts';
 /** `report build --watch`: builds a report (absolute folder) on every save until it is interrupted, and says what changed. */
 export async function keepBuilding(
   folder: string,
-  options: Choices & Pick<BuildOptions, 'jobs' | 'frozen' | 'debug'>,
+  options: Choices & Pick<BuildOptions, 'jobs' | 'frozen' | 'debug' | 'keepGoing'>,
   tools: Tools,
 ): Promise<void> {
   const { generator, signal } = tools;
@@ -40,7 +40,7 @@ function createListener({ print, complain }: Tools): BuildListener {
       const words = wordsOf(outcome);
       if (words === told) return;
       told = outcome.type === 'failed' ? words : '';
-      if ('build' in outcome) outcome.build.warnings.map(colourWarning).forEach(complain);
+      if ('build' in outcome) tellOf(outcome.build, complain);
       if (outcome.type === 'failed') complain(words);
       else print(words);
     },
@@ -49,6 +49,10 @@ function createListener({ print, complain }: Tools): BuildListener {
       watched = root;
     },
   };
+}
+
+function tellOf({ warnings, refuted }: Build, complain: Tools['complain']): void {
+  [...warnings.map(colourWarning), ...refuted.map(colourDiagnostic)].forEach(complain);
 }
 
 function wordsOf(outcome: Outcome): string {

@@ -14,4 +14,6 @@ export interface Tools extends Voice {
   generator: Generator;
   /** Aborted by Ctrl-C and the like: jobs under way are to be stopped, what is done is kept. */
   signal: AbortSignal;
+  /** Says that the command is through and found a number or a sentence at fault: the exit code is 1. */
+  fail: () => void;
 }

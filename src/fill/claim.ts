@@ -7,9 +7,11 @@ import { frameOf } from '../base/frame.ts';
 import { explainCondition } from '../base/language/explain-condition.ts';
 import { truthOf } from '../base/language/operators.ts';
 import * as say from '../base/messages/fill.ts';
+import { isRefuted } from '../base/judgement.ts';
 import type { ClaimOutcome } from '../base/report.ts';
 import type { ClaimNode } from '../base/tree.ts';
 import { computationId } from './computation.ts';
+import { refutedClaimsId } from './refuted-claims.ts';
 import { plainText } from './plain-text.ts';
 import { evaluateWith, type Results } from './scope.ts';
 import { replaceNodes, visitAll } from './walk.ts';
@@ -19,10 +21,16 @@ export type Judged = ReadonlyMap<ClaimNode, JudgedClaim>;
 
 type JudgedClaim = Omit<ClaimOutcome, 'sentence' | 'frame'>;
 
-/** Judges every claim of some trees, filled by then; those that are false and must not be are mistakes. */
+/** How claims that must hold and do not are taken: for mistakes, or to be marked. */
+export interface ClaimOptions {
+  keepGoing: boolean;
+}
+
+/** Judges every claim of some trees, filled by then; those that are false and must not be are mistakes, unless it keeps going. */
 export function judgeClaims(
   trees: readonly Root[],
   results: Results,
+  { keepGoing }: ClaimOptions,
 ): { judged: Judged; diagnostics: readonly Diagnostic[] } {
   const judged = new Map<ClaimNode, JudgedClaim>();
   const diagnostics: Diagnostic[] = [];
@@ -32,8 +40,8 @@ export function judgeClaims(
       const outcome = judgeClaim(node, results);
       if ('rule' in outcome) diagnostics.push(outcome);
       else judged.set(node, outcome);
-      if (!('rule' in outcome) && !outcome.held && outcome.excuse === null)
-        diagnostics.push(refute(node, outcome));
+      if (!('rule' in outcome) && isRefuted(outcome) && !keepGoing)
+        diagnostics.push(refute(sentenceOf(node), outcome));
     });
   }
   return { judged, diagnostics };
@@ -71,19 +79,19 @@ function conjunctsOf(node: ExpressionNode): readonly ExpressionNode[] {
   return [...conjunctsOf(node.left), ...conjunctsOf(node.right)];
 }
 
-function refute(node: ClaimNode, outcome: JudgedClaim): Diagnostic {
+function refute(sentence: string, outcome: JudgedClaim): Diagnostic {
   const { place, condition, operands } = outcome;
   const details = [say.conditionOfClaim(condition), ...operands];
-  return { rule: 'claim-holds', message: say.claimIsFalse(sentenceOf(node)), place, details };
+  return { rule: 'claim-holds', message: say.claimIsFalse(sentence), place, details };
 }
 
-/** Leaves the sentences of claims in their place, with a mark where one is false and may be; lists the outcomes. */
+/** Leaves the sentences of claims in their place, with a mark where one is false; lists the outcomes. */
 export function settleClaims(trees: readonly Root[], judged: Judged): readonly ClaimOutcome[] {
   for (const tree of trees) {
     replaceNodes(tree, (node) => {
       if (node.type !== 'claim') return null;
       const outcome = judged.get(node);
-      return [...node.children, ...(outcome?.held === false ? [markOf(outcome)] : [])];
+      return [...node.children, ...(outcome?.held === false ? marksOf(outcome) : [])];
     });
   }
   return [...judged].map(([node, outcome]) => ({
@@ -102,10 +110,15 @@ export function listMarks(judged: Judged, dataset: Dataset | null): readonly str
   ];
 }
 
-/** A warning for each claim that is only marked. */
+/** A mistake for each claim that is refuted, of a document that was written all the same. */
+export function tellRefuted(claims: readonly ClaimOutcome[]): readonly Diagnostic[] {
+  return claims.filter(isRefuted).map((claim) => refute(claim.sentence, claim));
+}
+
+/** A warning for each claim that does not hold, and has an excuse. */
 export function warnOfClaims(claims: readonly ClaimOutcome[]): readonly Diagnostic[] {
   return claims
-    .filter(({ held }) => !held)
+    .filter(({ held, excuse }) => !held && excuse !== null)
     .map(({ sentence, condition, place, excuse, operands }) => ({
       rule: 'claim-holds',
       message: excuse === 'data' ? say.claimIsFalseOnData(sentence) : say.claimIsFalseHere(sentence),
@@ -114,10 +127,17 @@ export function warnOfClaims(claims: readonly ClaimOutcome[]): readonly Diagnost
     }));
 }
 
-function markOf({ excuse }: Pick<ClaimOutcome, 'excuse'>): PhrasingContent {
+function marksOf({ excuse }: Pick<ClaimOutcome, 'excuse'>): PhrasingContent[] {
+  if (excuse === null) return [{ type: 'text', value: ' ' }, refutedMark()];
   const value = excuse === 'data' ? say.dataMark : say.machineMark;
   const children: PhrasingContent[] = [{ type: 'text', value }];
-  return { type: 'internalLink', target: computationId, role: 'note', children };
+  return [{ type: 'internalLink', target: computationId, role: 'note', children }];
+}
+
+/** In words, since it is the document's fault and not to be overlooked. */
+function refutedMark(): PhrasingContent {
+  const words: PhrasingContent = { type: 'strong', children: [{ type: 'text', value: say.refutedMark }] };
+  return { type: 'internalLink', target: refutedClaimsId, role: 'note', children: [words] };
 }
 
 function sentenceOf(node: ClaimNode): string {

@@ -13,11 +13,13 @@ import {
   computationHeaders,
   computationIntroduction,
   computationTitle,
+  coverageAccount,
   filesFetched,
   filesRead,
   lockedMarkMeans,
   markMeans,
 } from '../base/messages/fill.ts';
+import type { DocumentCoverage } from '../base/coverage.ts';
 import type { JobResults } from '../base/results.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
 
@@ -27,14 +29,24 @@ export const computationId = 'how-the-numbers-were-made';
 /** How many digits of a key tell jobs apart at a glance. */
 const keyDigits = 12;
 
+/** What the section tells beside the jobs. */
+export interface Computation {
+  fallbacks: Fallbacks;
+  /** What the marks of claims mean. */
+  claimMarks: readonly string[];
+  coverage: DocumentCoverage;
+  /** How many claims hold. */
+  held: number;
+}
+
 /**
- * The last section: which job made the numbers, on which engine, from which seed, under which key; and what the marks of
- * claims mean. Nothing without jobs.
+ * The last section: which job made the numbers, on which engine, from which seed, under which key; how many there are of
+ * each origin; and what the marks mean. Nothing without jobs. It says nothing of locked results or verifications: the
+ * document depends on its sources and results alone, so that it is the same bytes on every machine.
  */
 export function describeComputation(
   jobs: readonly JobResults[],
-  fallbacks: Fallbacks,
-  claimMarks: readonly string[] = [],
+  { fallbacks, claimMarks, coverage, held }: Computation,
 ): RootContent[] {
   if (jobs.length === 0) return [];
   const heading: Heading = {
@@ -48,6 +60,7 @@ export function describeComputation(
     paragraph([text(computationIntroduction(jobs.length))]),
     jobTable(jobs),
     ...listFiles(jobs),
+    paragraph([text(coverageAccount(coverage, { claims: coverage.claims, held }))]),
     ...explainMarks(jobs, fallbacks),
     ...claimMarks.map((means) => paragraph([text(means)])),
   ];

@@ -1,15 +1,17 @@
 import type { Root } from 'mdast';
 
+import { countCoverage } from '../base/coverage.ts';
 import { type Diagnostic, stopOnDiagnostics } from '../base/diagnostic.ts';
 import type { Made } from '../base/effects.ts';
+import { listShownIn } from '../base/origins.ts';
 import type { DeclaredLiteral, FilledDocument, ParsedReport, Source } from '../base/report.ts';
 import type { JobResults } from '../base/results.ts';
 import type { FlowContent } from '../base/tree.ts';
 import { checkReferencesWith } from './check-references.ts';
 import { resolveCitations } from './citation.ts';
 import { assertComplete } from './complete.ts';
-import { describeComputation } from './computation.ts';
-import { type Judged, judgeClaims, listMarks, settleClaims } from './claim.ts';
+import { type Computation, describeComputation } from './computation.ts';
+import { type ClaimOptions, type Judged, judgeClaims, listMarks, settleClaims } from './claim.ts';
 import { collectContents } from './contents.ts';
 import { resolveCrossReferences } from './cross-reference.ts';
 import { fillEquations } from './equation.ts';
@@ -22,6 +24,7 @@ import { fillLiterals } from './literal.ts';
 import { markFallbacks } from './mark-fallbacks.ts';
 import { mergeSources, prepareSources } from './merge.ts';
 import { numberDocument, raiseHeadings } from './number.ts';
+import { draftRefuted, noticeOfRefuted } from './refuted-claims.ts';
 import { createResults, type Results } from './scope.ts';
 import { fillTables } from './table.ts';
 import { fillValues } from './value.ts';
@@ -29,18 +32,20 @@ import { decideWhens } from './when.ts';
 
 /**
  * The document: bindings filled from the results, then everything that counts over the whole of it (numbers, references, citations,
- * footnotes, contents). Same report and same results, same document. Throws a ReportError with all the author's mistakes.
+ * footnotes, contents). Same report and same results, same document. Throws a ReportError with all the author's mistakes; where it
+ * keeps going, claims that the results refute are none, and the document marks them.
  */
 export async function fillReport(
   report: ParsedReport,
   jobResults: readonly JobResults[],
   made: Made,
+  options: ClaimOptions = { keepGoing: false },
 ): Promise<FilledDocument> {
   const results = createResults(report, jobResults);
   const outlines = await outlineFiles(report, made);
   const { abstract, sources } = prepareSources(report);
   const all = abstract ? [abstract, ...sources] : sources;
-  const { judged, literals, diagnostics } = fillBindings(all, results, report);
+  const { judged, literals, diagnostics } = fillBindings(all, results, { report, ...options });
   stopOnDiagnostics([...checkReferencesWith(report, outlines), ...diagnostics]);
 
   for (const { tree } of all) fillExcerpts(tree, outlines, report.excerptFiles);
@@ -51,11 +56,14 @@ export async function fillReport(
   const notes = numberFootnotes(trees);
   root.children.push(...notes);
   const references = await resolveCitations(trees, report, made);
-  const computation = describeComputation(jobResults, results.fallbacks, listMarks(judged, results.dataset));
-  insertBefore(root, notes.length, [...references, ...computation]);
+  const computation = describeComputation(jobResults, accountFor(trees, { judged, literals, results }));
+  const refuted = draftRefuted(judged);
+  root.children.unshift(...noticeOfRefuted(refuted.claims));
+  insertBefore(root, notes.length, [...references, ...computation, ...refuted.section]);
   const targets = numberDocument(trees);
   for (const tree of trees) resolveCrossReferences(tree, targets);
   const claims = settleClaims(trees, judged);
+  refuted.list(claims);
   for (const tree of trees) {
     markFallbacks(tree, results.fallbacks);
     assertComplete(tree);
@@ -73,12 +81,16 @@ interface Filled {
 }
 
 /** What was left out is not asked for values; a claim is judged, and told, as it will be read. */
-function fillBindings(sources: readonly Source[], results: Results, report: ParsedReport): Filled {
+function fillBindings(
+  sources: readonly Source[],
+  results: Results,
+  { report, keepGoing }: ClaimOptions & { report: ParsedReport },
+): Filled {
   const trees = sources.map(({ tree }) => tree);
   const whens = decideWhens(trees, results);
   const leftOut = checkLeftOut(sources, whens.leftOut);
   const filled = sources.map((source) => fillSource(source, results, report));
-  const claims = judgeClaims(trees, results);
+  const claims = judgeClaims(trees, results, { keepGoing });
   return {
     judged: claims.judged,
     literals: filled.flatMap((source) => source.literals),
@@ -107,6 +119,20 @@ function fillSource({ file, tree }: Source, results: Results, report: ParsedRepo
     ...fillEquations(tree, results, file),
   ];
   return { diagnostics, literals };
+}
+
+/** What the section on the computation tells of filled trees; it shows no result itself. */
+function accountFor(
+  trees: readonly Root[],
+  { judged, literals, results }: Pick<Filled, 'judged' | 'literals'> & { results: Results },
+): Computation {
+  const claims = [...judged.values()];
+  return {
+    fallbacks: results.fallbacks,
+    claimMarks: listMarks(judged, results.dataset),
+    coverage: countCoverage(listShownIn(trees), { literals, claims }),
+    held: claims.filter(({ held }) => held).length,
+  };
 }
 
 /** Footnotes stay last. */

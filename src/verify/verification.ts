@@ -1,3 +1,4 @@
+import type { DocumentCoverage } from '../base/coverage.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Place } from '../base/place.ts';
 import type { ClaimOutcome, ContentsEntry } from '../base/report.ts';
@@ -106,15 +107,8 @@ export interface PrintChange {
   differs: boolean;
 }
 
-/** What of the document is accounted for, and how. */
-export interface Coverage {
-  /** All numbers that the document shows: bound, published, literal. */
-  numbers: number;
-  /** From results. */
-  bound: number;
-  published: number;
-  literal: number;
-  claims: number;
+/** What of the document is accounted for, and how; `coverageOf` counts all but `verified`. */
+export interface Coverage extends DocumentCoverage {
   /** Bound numbers whose results were all computed anew and are as locked, or the machine's. */
   verified: number;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { copyFixtures, runReport } from '../support/run-report.ts';
+import { until } from '../support/processes.ts';
+import { copyFixtures, runReport, startReport } from '../support/run-report.ts';
 
 const TEXT = `:::experiment{#all task=constants}
 :::
@@ -86,4 +87,51 @@ test('claims hold or are marked, a when stands or not, an experiment that nobody
       '    if: all.total < 20000\n    all.total = 24690\n',
   );
   expect(readFileSync(join(folder, 'dist/report.md'), 'utf8')).toBe(document);
+  await testKeptGoing(folder);
+});
+
+const REFUTED =
+  '01.md:25:56 claim-holds  the results refute "fewer than it may". Correct the sentence or its condition.\n';
+
+/** The same claim, in a document that is to be written all the same: marked, listed, told, and not well. */
+async function testKeptGoing(folder: string): Promise<void> {
+  const kept = await runReport(['build', folder, '--keep-going']);
+  expect(kept.code).toBe(1);
+  expect(kept.stderr).toContain(REFUTED);
+  expect(kept.stdout).toContain('; 1 of 4 claims hold');
+  expect(kept.stdout).toMatch(/1 claim is refuted and marked in the document: .*\n$/);
+  const written = readFileSync(join(folder, 'dist/report.md'), 'utf8');
+  expect(written).toMatch(/> \[!CAUTION\]\n> The results refute a claim of this document\./);
+  expect(written).toMatch(/\*fewer\* than it may \*\*\\?\[refuted\]\*\*/);
+  expect(written).toContain('“fewer than it may” (01.md:25:56)');
+  expect(written).toMatch(/if: all\.total < 20000\n\s*all\.total = 24690\n/);
+  expect(written).toContain('1 of 4 claims hold; the others are marked.');
+  const html = readFileSync(join(folder, 'dist/report.html'), 'utf8');
+  expect(html).toMatch(/may <sup><a href="#refuted-claims" class="note"><strong>\[refuted\]<\/strong>/);
+  expect(html).toMatch(/<h2 id="refuted-claims">/);
+  await runReport(['lock', folder]);
+  const frozen = await runReport(['build', folder, '--keep-going', '--frozen']);
+  expect([frozen.code, frozen.stderr.includes(REFUTED)]).toEqual([1, true]);
+  expect(readFileSync(join(folder, 'dist/report.html'), 'utf8')).toBe(html);
+  // Nothing else is forgiven.
+  writeFileSync(join(folder, '01.md'), `${TEXT}\n:value[all.totl]\n`);
+  const mistaken = await runReport(['build', folder, '--keep-going']);
+  expect(mistaken.code).toBe(1);
+  expect(mistaken.stderr).toContain('Nothing was written');
+}
+
+test('a watched report that keeps going is written with its refuted claims, until they are mended', async () => {
+  const folder = copyFixtures('shared');
+  const claim = (bound: number): string =>
+    `:::experiment{#all task=constants}\n:::\n\n:claim[It is small]{if="all.total < ${bound}"}.\n`;
+  writeFileSync(join(folder, 'report.yaml'), 'title: Claims\n');
+  writeFileSync(join(folder, '01.md'), claim(3));
+  const watched = startReport(['build', folder, '--watch', '--keep-going']);
+  await until(() => watched.output.stdout.includes('Watching'), 30);
+  expect(watched.output.stderr).toContain('01.md:4:1 claim-holds  the results refute "It is small".');
+  expect(readFileSync(join(folder, 'dist/report.md'), 'utf8')).toContain('refuted]**');
+  writeFileSync(join(folder, '01.md'), claim(20000));
+  await until(() => !readFileSync(join(folder, 'dist/report.md'), 'utf8').includes('refuted'), 20);
+  process.kill(-watched.pid, 'SIGINT');
+  expect((await watched.ended).code).toBe(130);
 });

@@ -32,7 +32,9 @@ test('the claims of the report can fail, and then name their sentence, place and
     const sentence = words(plainText(claim.children));
     const results = { scope: refuted.scope, jobs: new Map(), fallbacks: new Map(), dataset: null };
     const strict = { ...claim, strict: true };
-    const { diagnostics } = judgeClaims([{ type: 'root', children: [strict] }], results);
+    const { diagnostics } = judgeClaims([{ type: 'root', children: [strict] }], results, {
+      keepGoing: false,
+    });
     expect(diagnostics, written).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({ rule: 'claim-holds', place: claim.place });
     expect(diagnostics[0]?.message).toContain(sentence);

@@ -12,7 +12,8 @@ export interface BuildAccount {
   numbers: number;
   published: number;
   literals: number;
-  claims: { all: number; held: number };
+  /** `refuted` are those of the others that have no excuse. */
+  claims: { all: number; held: number; refuted: number };
   /** How the numbers stand to the locked ones; null where nothing is locked, or where the locked ones are shown. */
   compared: LockedNumbers | null;
   /** How commands name the report; null where they need not. */
@@ -32,6 +33,7 @@ export const buildAccount = (account: BuildAccount): string =>
     numbersAccount(account),
     ...lockedAccount(account),
     `${outputsAccount(account)}, in ${account.seconds.toFixed(2)} s`,
+    ...refutedAccount(account.claims),
   ].join('\n');
 
 function numbersAccount({ numbers, published, literals, claims, compared }: BuildAccount): string {
@@ -51,6 +53,13 @@ function claimsAccount({ all, held }: BuildAccount['claims']): string {
   return held === all
     ? `; ${plural(all, 'claim')} ${all === 1 ? 'holds' : 'hold'}`
     : `; ${held} of ${plural(all, 'claim')} hold`;
+}
+
+/** The last line, so that a document with false sentences is not taken for a good one. */
+function refutedAccount({ refuted }: BuildAccount['claims']): string[] {
+  if (refuted === 0) return [];
+  const which = refuted === 1 ? '1 claim is refuted and marked' : `${refuted} claims are refuted and marked`;
+  return [`${which} in the document: correct the sentence or its condition`];
 }
 
 function outputsAccount({ documents, pictures, unchanged }: BuildAccount): string {

@@ -47,6 +47,24 @@ export const claimIsFalseHere = (sentence: string): string =>
 export const claimIsFalseOnData = (sentence: string): string =>
   `"${sentence}" does not hold on these data; the document says so. Where it is about other data, put it into a "when": {if="data.simulated"}.`;
 
+export const refutedTitle = 'Refuted claims';
+
+/** Behind a claim that the results refute, in a document that was written all the same. */
+export const refutedMark = '[refuted]';
+
+/** Above the document's text. */
+export const refutedNotice = (claims: number): string =>
+  `The results refute ${claims === 1 ? 'a claim' : `${claims} claims`} of this document. ${
+    claims === 1 ? 'It is' : 'Each is'
+  } marked ${refutedMark}, and listed with what went into it under `;
+
+export const refutedIntroduction = (claims: number): string =>
+  claims === 1
+    ? 'The results refute this statement of the document, which was to be written all the same.'
+    : `The results refute these ${claims} statements of the document, which was to be written all the same.`;
+
+export const refutedStatement = (sentence: string, at: string): string => `“${sentence}” (${at})`;
+
 export const conditionOfClaim = (condition: string): string => `if: ${condition.replace(/\s+/g, ' ')}`;
 
 export const leftOutReference = (id: string, when: { at: string; condition: string }): string =>
@@ -76,6 +94,38 @@ export const filesFetched = (files: number): string =>
   files === 1
     ? 'One file was read as it was fetched; its manifest has no digest to tell whether it is as published: '
     : 'These files were read as they were fetched; their manifest has no digests to tell whether they are as published: ';
+
+/** How many of each there are. */
+interface Counts {
+  numbers: number;
+  bound: number;
+  published: number;
+  literal: number;
+}
+
+/** How the document's numbers are accounted for. `held`: claims that hold. */
+export const coverageAccount = (counts: Counts, { claims, held }: { claims: number; held: number }): string =>
+  `${numbersCovered(counts)}${claimsCovered(claims, held)}Which of them another run gives again is for its verification to say, which stands apart from this document.`;
+
+function numbersCovered({ numbers, bound, published, literal }: Counts): string {
+  if (numbers === 0) return '';
+  const parts = [
+    `${bound} ${bound === 1 ? 'comes' : 'come'} from the jobs above and their parameters`,
+    ...(published > 0 ? [`${published} ${published === 1 ? 'is' : 'are'} quoted from publications`] : []),
+    ...(literal > 0
+      ? [`${literal} ${literal === 1 ? 'is' : 'are'} the author’s own, declared with a reason`]
+      : []),
+  ];
+  const last = parts.pop() ?? '';
+  const all = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+  return `Of ${numbers} ${numbers === 1 ? 'number' : 'numbers'} in this document, ${all}. `;
+}
+
+function claimsCovered(claims: number, held: number): string {
+  if (claims === 0) return '';
+  if (held === claims) return claims === 1 ? 'Its one claim holds. ' : `All ${claims} claims hold. `;
+  return `${held} of ${claims} claims hold; the others are marked. `;
+}
 
 export const markMeans = (engine: string): string =>
   ` Made by ${engine} instead of the engine that the task prefers; the last digits may differ from those of the preferred engine.`;

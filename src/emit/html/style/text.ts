@@ -51,6 +51,7 @@ hr { width: 5rem; border: 0; border-top: 1px solid var(--rule); margin: 2.5rem a
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); }
 a:hover { text-decoration-color: currentColor; }
 a.note { text-decoration: none; }
+a.note strong { color: var(--caution); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 :target { background: var(--mark); }
 main > :is(h2, h3, h4, figure, .table, .equation):target { background: none; }
