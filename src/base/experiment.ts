@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Tolerance } from './kinds.ts';
 import type { Place } from './place.ts';
 
 /** An experiment as its author declared it: a task, and parameters for each case. */
@@ -18,6 +19,11 @@ export interface ExperimentCase extends CaseFields {
   place: Place;
 }
 
+/** Path of a result, or of a table's column -> its tolerance. */
+export interface Tolerances {
+  readonly [path: string]: Tolerance;
+}
+
 /** One mapping of an experiment's YAML, reserved words taken out of the parameters. */
 export interface CaseFields {
   parameters: { readonly [name: string]: Json };
@@ -25,8 +31,8 @@ export interface CaseFields {
   note: string | null;
   /** False hides the case from `cases(…)`; null without the word. */
   show: boolean | null;
-  /** Result name -> how far a verified number may be off, absolute. Stands in no key. */
-  tolerance: { readonly [result: string]: number };
+  /** Path of a result (of a table: with the column, `history.loss`) -> how far it may be off. Stands in no key. */
+  tolerance: Tolerances;
   seed: number | null;
   /** Number of runs with different seeds; null without the word. */
   seeds: number | null;

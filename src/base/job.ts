@@ -1,3 +1,4 @@
+import type { Tolerances } from './experiment.ts';
 import type { Json } from './json.ts';
 import type { DeclarationData } from './task.ts';
 import type { Place } from './place.ts';
@@ -60,8 +61,8 @@ export interface Job {
   place: Place;
   label: string | null;
   note: string | null;
-  /** How far its numbers may be off when they are verified, by the path of the result; stands in no key. */
-  tolerance: { readonly [result: string]: number };
+  /** How far its results may be off when they are verified; stands in no key. */
+  tolerance: Tolerances;
   bundle: Bundle;
   declaration: DeclarationData;
   /** Parameters as the author wrote them, those of the experiment included; defaults are not among them. */

@@ -11,11 +11,22 @@ export interface CountSpec {
   description?: string;
 }
 
-/** A measured quantity of the model; compared at the digits shown, or within `tolerance` (absolute). */
+/**
+ * How far a verified value may be off the locked one. It is held against the spread that was measured: at most three
+ * times that.
+ */
+export interface Tolerance {
+  /** Absolute, in the unit of the result; of an image the levels of a channel (of 255). */
+  within: number;
+  /** Why values are off at all, for the reader of a verification. */
+  reason: string;
+}
+
+/** A measured quantity of the model; compared at the digits shown, or within `tolerance`. */
 export interface MetricSpec {
   kind: 'metric';
   format?: string;
-  tolerance?: number;
+  tolerance?: Tolerance;
   description?: string;
 }
 

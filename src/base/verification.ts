@@ -14,6 +14,8 @@ export interface VerifiedResult {
   outcome: Outcome;
   /** How it differs, in words for people, with the tolerance that applied; null where it does not. */
   difference: string | null;
+  /** Whether it is a declared tolerance that it lies within, and not the digits shown. */
+  declared?: boolean;
 }
 
 /** What a verification found of one number (or word, matrix, figure) of the document. */

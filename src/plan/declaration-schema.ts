@@ -20,7 +20,7 @@ const countSpec = z.strictObject({ kind: z.literal('count'), format, description
 const metricSpec = z.strictObject({
   kind: z.literal('metric'),
   format,
-  tolerance: z.number().positive().optional(),
+  tolerance: z.strictObject({ within: z.number().positive(), reason: z.string().min(1) }).optional(),
   description,
 });
 const durationSpec = z.strictObject({ kind: z.literal('duration'), format, description });

@@ -27,13 +27,24 @@ async function mistakesIn(files: MemoryFiles): Promise<string[]> {
 describe('an experiment from a file', () => {
   it('is read beside its source, with a byte order mark and CRLF, and knows its places', async () => {
     const yaml =
-      '\uFEFFepochs: 3\r\ncases:\r\n  wide: {units: [5, 6], show: false, tolerance: {f1: 0.005}}\r\n';
+      '\uFEFFepochs: 3\r\ncases:\r\n  wide: {units: [5, 6], show: false, tolerance: {f1: {within: 0.005, reason: fma}}}\r\n';
     const experiment = await experimentIn({ 'report/mlp.yaml': yaml });
     expect(experiment?.shared.parameters).toEqual({ epochs: 3 });
     const [wide] = experiment?.cases ?? [];
-    expect(wide).toMatchObject({ parameters: { units: [5, 6] }, show: false, tolerance: { f1: 0.005 } });
+    const tolerance = { f1: { within: 0.005, reason: 'fma' } };
+    expect(wide).toMatchObject({ parameters: { units: [5, 6] }, show: false, tolerance });
     expect(wide?.place).toEqual({ file: 'report/mlp.yaml', line: 3, column: 3 });
     expect(wide?.placeOf(['units', 1])).toEqual({ file: 'report/mlp.yaml', line: 3, column: 21 });
+  });
+
+  it('gives the reason of each tolerance, or shows how it is written', async () => {
+    const yaml = 'tolerance:\n  f1: 0.005\n  xent: {within: 0.1}\n  kappa: {within: 0, reason: " "}\n';
+    expect(await mistakesIn({ 'report/mlp.yaml': yaml })).toEqual([
+      `report/mlp.yaml:2:7 field-is-valid  ${say.fieldIsWrong('tolerance.f1', say.unusable(say.toleranceHasReason(0.005)))}`,
+      `report/mlp.yaml:3:9 field-is-given  ${say.fieldIsMissing('tolerance.xent.reason')}`,
+      `report/mlp.yaml:4:19 field-is-valid  ${say.fieldIsWrong('tolerance.kappa.within', say.unusable('a tolerance is above zero'))}`,
+      `report/mlp.yaml:4:30 field-is-valid  ${say.fieldIsWrong('tolerance.kappa.reason', say.unusable('a tolerance has a reason'))}`,
+    ]);
   });
 
   it('may be empty', async () => {

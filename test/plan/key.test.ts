@@ -90,7 +90,7 @@ test('label, note, name, tolerance and limits of a job stand in no key', () => {
     name: 'b',
     label: 'B',
     note: 'n',
-    tolerance: { f1: 0.5 },
+    tolerance: { f1: { within: 0.5, reason: 'unsteady' } },
     limits: { seconds: 5, megabytes: 512 },
     place: { file: 'x', line: 1, column: 1 },
   };

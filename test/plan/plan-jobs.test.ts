@@ -7,6 +7,7 @@ import { digestBytes } from '../../src/base/digest.ts';
 import { seedFor } from '../../src/base/random.ts';
 import { planFaults } from '../support/plan-faults.ts';
 import { buildWorkers } from '../support/program.ts';
+import type { Tolerances } from '../../src/base/experiment.ts';
 import { experiment, openRunProject, type RunProject } from '../support/run-project.ts';
 
 let workers: Awaited<ReturnType<typeof buildWorkers>>;
@@ -44,9 +45,11 @@ describe('experiments become jobs', () => {
   });
 
   test('a case’s tolerances stand beside those of the experiment', async () => {
-    const cases = { a: { tolerance: { total: 2 } }, b: {} };
-    const { jobs } = await project.plan(experiment('sum', 'sum', { tolerance: { total: 1 }, cases }));
-    expect(jobs.map((job) => job.tolerance)).toEqual([{ total: 2 }, { total: 1 }]);
+    const within = (value: number): Tolerances => ({ total: { within: value, reason: 'unsteady' } });
+    const [one, two] = [within(1), within(2)];
+    const cases = { a: { tolerance: two }, b: {} };
+    const { jobs } = await project.plan(experiment('sum', 'sum', { tolerance: one, cases }));
+    expect(jobs.map((job) => job.tolerance)).toEqual([two, one]);
   });
 
   test('seeds follow from the report’s seed and the job’s name, or are the case’s own', async () => {

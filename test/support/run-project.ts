@@ -6,7 +6,7 @@ import { createMade } from '../../src/base/made.ts';
 import type { Json } from '../../src/base/json.ts';
 import { createProjectFiles } from '../../src/base/project-files.ts';
 import type { ParsedReport, ReportConfig, Source } from '../../src/base/report.ts';
-import type { CaseFields, Experiment } from '../../src/base/experiment.ts';
+import type { CaseFields, Experiment, Tolerances } from '../../src/base/experiment.ts';
 import { planJobs, type Plan, type PlanTools } from '../../src/plan/plan-jobs.ts';
 import { runJobs, type RunAccount, type RunTools } from '../../src/run/run-jobs.ts';
 import type { ValueNode } from '../../src/base/tree.ts';
@@ -20,7 +20,7 @@ export interface TestCase {
   inputs?: { readonly [name: string]: string };
   seed?: number;
   seeds?: number;
-  tolerance?: { readonly [result: string]: number };
+  tolerance?: Tolerances;
 }
 
 /** An experiment as the parser would give it; its cases stand at the lines 10, 11, … of `report.md`. */

@@ -37,6 +37,8 @@ export const fieldIsUnknown = (field: string, nearest: string | null, known: rea
 export const fieldIsMissing = (field: string): string => `The field "${field}" is missing. Add it.`;
 export const fieldIsWrong = (field: string, reason: string): string =>
   `"${field}" ${reason}. Correct it here.`;
+export const toleranceHasReason = (given: unknown): string =>
+  `a tolerance has a reason: {within: ${typeof given === 'number' ? given : 0.005}, reason: "…"}`;
 export const expected = (what: string): string => `should be ${what}`;
 export const unusable = (reason: string): string => `cannot be used: ${reason}`;
 

@@ -99,7 +99,8 @@ export function unknownTolerance(path: string, task: string, names: Known): stri
 }
 
 export function toleranceOfNoMetric(path: string, kind: string): string {
-  return `The result "${path}" is a ${kind}, and only metrics have a tolerance; remove it.`;
+  const way = kind === 'table' ? `name the column, "${path}.…"` : 'remove it';
+  return `The result "${path}" is a ${kind}, and only metrics, pictures and weights have a tolerance; ${way}.`;
 }
 
 export function seedUnused(word: 'seed' | 'seeds', task: string): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CaseFields, ExperimentCase } from '../../base/experiment.ts';
 import type { Json } from '../../base/json.ts';
+import { toleranceHasReason } from '../../base/messages/parse.ts';
 import type { Place } from '../../base/place.ts';
 import { checkName } from '../names.ts';
 import type { Reading } from '../reading.ts';
@@ -9,11 +10,17 @@ import type { SourceText } from '../source-text.ts';
 import { readYaml, type YamlData } from '../yaml-block.ts';
 
 const json: z.ZodType<Json> = z.json();
+const tolerance = z.strictObject({
+  within: z.number().positive('a tolerance is above zero'),
+  reason: z.string().trim().min(1, 'a tolerance has a reason'),
+});
+/** Two shapes, so that what is of neither is told by our own sentence. */
+const toleranceField = z.union([tolerance, z.never()], { error: ({ input }) => toleranceHasReason(input) });
 const words = {
   label: z.string().nullish(),
   note: z.string().nullish(),
   show: z.boolean().nullish(),
-  tolerance: z.record(z.string(), z.number().min(0, 'a tolerance is not negative')).nullish(),
+  tolerance: z.record(z.string(), toleranceField).nullish(),
   seed: z.int().min(0, 'a seed is not negative').nullish(),
   seeds: z.int().min(1, 'there is at least one run').nullish(),
   inputs: z.record(z.string(), z.string()).nullish(),

@@ -1,0 +1,171 @@
+import { formatNumber } from '../base/language/format.ts';
+import * as messages from '../base/messages/tolerance.ts';
+import { listShown, type Shown } from '../base/origins.ts';
+import type { FilledDocument } from '../base/report.ts';
+import { splitResultId } from '../base/result-id.ts';
+import type { Outcome, VerifiedNumber, VerifiedResult } from '../base/verification.ts';
+import { isLikeDuration } from './judge-scalar.ts';
+import { pairShown, type ShownPair } from './pair-shown.ts';
+
+/** What the numbers of a document are verified by. */
+export interface NumbersToVerify {
+  /** The document filled from the locked results, and from those of this run (locked ones where a job did not run). */
+  locked: FilledDocument;
+  now: FilledDocument;
+  /** Of every job that was computed anew. */
+  results: readonly VerifiedResult[];
+  /** The sentence that something shown stands in, by its index in `listShown(now)`; empty without it. */
+  sentenceOf?: (shown: Shown, index: number) => string;
+}
+
+/**
+ * What became of everything that the document shows of results, in reading order; published figures are no results.
+ * `exact` where every result behind it has the same bits; `machine` where a duration went in; `unchecked` where a result
+ * behind it was not computed; `tolerance` where it is printed as it was, or all behind it lies within declared tolerances
+ * and it is a number; else `different`. Another result in its place (another winner, another order) is a difference.
+ */
+export function verifyNumbers({ locked, now, results, sentenceOf }: NumbersToVerify): VerifiedNumber[] {
+  const shownNow = listShown(now);
+  const indices = new Map(shownNow.map((shown, index) => [shown, index]));
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const jobs = new Set(results.map(({ id }) => splitResultId(id).job));
+  return pairShown(listShown(locked), shownNow).map((pair) => {
+    const { as, origin } = pair.now ?? pair.locked ?? neverBoth();
+    const index = pair.now ? indices.get(pair.now) : undefined;
+    const sentence = pair.now && index !== undefined ? sentenceOf?.(pair.now, index) : undefined;
+    return {
+      place: origin.place,
+      as,
+      sentence: sentence ?? '',
+      expression: origin.expression,
+      format: origin.format,
+      locked: pair.locked?.text ?? null,
+      now: pair.now?.text ?? null,
+      ...judgePair(pair, { byId, jobs }),
+      results: origin.results,
+    };
+  });
+}
+
+type Verdict = Pick<VerifiedNumber, 'outcome' | 'reason'>;
+
+interface Known {
+  byId: ReadonlyMap<string, VerifiedResult>;
+  /** Jobs that were computed anew. */
+  jobs: ReadonlySet<string>;
+}
+
+function judgePair({ locked, now }: ShownPair, known: Known): Verdict {
+  if (!locked || !now) return differs(messages.shownMoreOften(locked ? 1 : 0, now ? 1 : 0));
+  const ids = [...new Set([...locked.origin.results, ...now.origin.results])];
+  const outcomes = ids.map((id) => outcomeOf(id, known));
+  if (locked.origin.timed || now.origin.timed) return judgeTimed({ locked, now }, outcomes, known);
+  const other = findOther(locked, now, known);
+  if (other !== null) return differs(other);
+  if (outcomes.includes('unchecked')) return { outcome: 'unchecked', reason: null };
+  if (outcomes.every((outcome) => outcome === 'exact')) return { outcome: 'exact', reason: null };
+  return judgeUnequal(locked, now, { ids, known });
+}
+
+/** The number itself, whatever is behind it: other words, other results, another text without a tolerance. */
+function findOther(locked: Shown, now: Shown, known: Known): string | null {
+  const [before, after] = [locked.origin, now.origin];
+  if (!isSameSet(before.results, after.results)) {
+    const isOf = (ids: readonly string[]) => (id: string) => !ids.includes(id);
+    return messages.otherWinner(
+      before.results.filter(isOf(after.results)),
+      after.results.filter(isOf(before.results)),
+    );
+  }
+  const [text, other] = [textOf(locked), textOf(now)];
+  if (text === null || other === null || text === other) return null;
+  if (typeof before.value !== 'number' || typeof after.value !== 'number')
+    return messages.otherWords(text, other);
+  const found = before.results.flatMap((id) => known.byId.get(id) ?? []);
+  const isDeclared = found.some(({ declared }) => declared === true);
+  const isCovered = found.every(({ outcome, declared }) => outcome === 'exact' || declared === true);
+  if (isDeclared && isCovered) return null;
+  return because(messages.numberPrinted(text, other), found);
+}
+
+/** Bits differ behind what is printed alike, or is no text, or lies within declared tolerances. */
+function judgeUnequal(
+  locked: Shown,
+  now: Shown,
+  { ids, known }: { ids: readonly string[]; known: Known },
+): Verdict {
+  const found = ids.flatMap((id) => known.byId.get(id) ?? []);
+  const [text, other] = [textOf(locked), textOf(now)];
+  if (text !== null && text === other) {
+    return { outcome: 'tolerance', reason: because(messages.sameAtDigits(), found) };
+  }
+  const differing = found.filter(({ outcome }) => outcome === 'different');
+  if (differing.length > 0) return differs(reasonsOf(differing));
+  const words = text !== null && other !== null ? [messages.numberPrinted(text, other)] : [];
+  const reason = [...words, reasonsOf(found.filter(({ outcome }) => outcome !== 'exact'))].join('; ');
+  return { outcome: 'tolerance', reason };
+}
+
+/** What a machine took, or what durations chose. */
+function judgeTimed(
+  { locked, now }: { locked: Shown; now: Shown },
+  outcomes: readonly Outcome[],
+  { byId }: Known,
+): Verdict {
+  const ids = [...new Set([...locked.origin.results, ...now.origin.results])];
+  const differing = ids.flatMap((id) => byId.get(id) ?? []).filter(({ outcome }) => outcome === 'different');
+  if (differing.length > 0) return differs(reasonsOf(differing));
+  if (outcomes.includes('unchecked')) return { outcome: 'unchecked', reason: null };
+  const [before, after] = [locked.origin.value, now.origin.value];
+  const isMeasure = ids.length === 1 && isOfRun(ids[0] ?? '') && !/\.beside$/.test(ids[0] ?? '');
+  if (
+    !isMeasure ||
+    typeof before !== 'number' ||
+    typeof after !== 'number' ||
+    isLikeDuration(before, after)
+  ) {
+    return { outcome: 'machine', reason: null };
+  }
+  return differs(messages.measuredTooUnlike(before, after, 10));
+}
+
+/** What a run took (`run.seconds`) is no declared result; it was measured anew where its job was computed. */
+function outcomeOf(id: string, { byId, jobs }: Known): Outcome {
+  if (isOfRun(id)) return jobs.has(splitResultId(id).job) ? 'machine' : 'unchecked';
+  return byId.get(id)?.outcome ?? 'unchecked';
+}
+
+function isOfRun(id: string): boolean {
+  return splitResultId(id).path.startsWith('run.');
+}
+
+function because(words: string, results: readonly VerifiedResult[]): string {
+  const open = results.filter(({ outcome }) => outcome !== 'exact' && outcome !== 'machine');
+  return open.length === 0 ? words : `${words}; ${reasonsOf(open)}`;
+}
+
+/** The first in full, since one says as much as ten. */
+function reasonsOf(results: readonly VerifiedResult[]): string {
+  const [first] = results;
+  if (!first) return '';
+  return messages.resultDiffers(first.id, first.difference ?? '') + messages.andMore(results.length - 1);
+}
+
+/** As printed; a number in mathematics by the format written, if one is. */
+function textOf({ text, origin: { value, format } }: Shown): string | null {
+  if (text !== null) return text;
+  if (typeof value !== 'number') return value === null ? null : String(value);
+  return format === null ? null : formatNumber(value, format);
+}
+
+function differs(reason: string): Verdict {
+  return { outcome: 'different', reason };
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}
+
+function neverBoth(): never {
+  throw new RangeError('a pair has one side at least');
+}
