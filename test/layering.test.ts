@@ -18,7 +18,6 @@ const mayImport: Record<string, readonly string[]> = {
   fill: ['base'],
   audit: ['base'],
   emit: ['base'],
-  verify: ['base', 'plan', 'run', 'lock', 'print'],
   init: ['base'],
   watch: ['base'],
   verify: ['base', 'plan', 'run', 'lock', 'print'],

@@ -1,4 +1,3 @@
-import { formatNumber } from '../base/language/format.ts';
 import type { ResultSpec, ScalarSpec } from '../base/kinds.ts';
 import type { Shown } from '../base/origins.ts';
 import { splitResultId } from '../base/result-id.ts';
@@ -113,11 +112,9 @@ function specColumns(spec: ResultSpec): { readonly [column: string]: ScalarSpec 
   return spec.kind === 'table' ? spec.columns : { '': spec };
 }
 
-/** What is printed; of a number in mathematics by the format written, if one is. */
-function textOf({ text, origin: { value, format } }: Shown): string | null {
-  if (text !== null) return text;
-  if (typeof value !== 'number') return null;
-  return format === null ? String(value) : formatNumber(value, format);
+/** What is printed, in mathematics as TeX. */
+function textOf({ text, origin }: Shown): string | null {
+  return text ?? origin.printed ?? null;
 }
 
 function addView(views: Map<string, View[]>, column: string, view: View): void {

@@ -1,4 +1,4 @@
-import { formatNumber } from '../base/language/format.ts';
+import type { DocumentPrint } from '../base/document-print.ts';
 import * as messages from '../base/messages/tolerance.ts';
 import { listShown, type Shown } from '../base/origins.ts';
 import type { FilledDocument } from '../base/report.ts';
@@ -14,8 +14,8 @@ export interface NumbersToVerify {
   now: FilledDocument;
   /** Of every job that was computed anew. */
   results: readonly VerifiedResult[];
-  /** The sentence that something shown stands in, by its index in `listShown(now)`; empty without it. */
-  sentenceOf?: (shown: Shown, index: number) => string;
+  /** The print of `now`, for sentences and sections. */
+  print: Pick<DocumentPrint, 'numbers'> | null;
 }
 
 /**
@@ -24,27 +24,29 @@ export interface NumbersToVerify {
  * behind it was not computed; `tolerance` where it is printed as it was, or all behind it lies within declared tolerances
  * and it is a number; else `different`. Another result in its place (another winner, another order) is a difference.
  */
-export function verifyNumbers({ locked, now, results, sentenceOf }: NumbersToVerify): VerifiedNumber[] {
+export function verifyNumbers({ locked, now, results, print }: NumbersToVerify): VerifiedNumber[] {
   const shownNow = listShown(now);
   const indices = new Map(shownNow.map((shown, index) => [shown, index]));
   const byId = new Map(results.map((result) => [result.id, result]));
   const jobs = new Set(results.map(({ id }) => splitResultId(id).job));
-  return pairShown(listShown(locked), shownNow).map((pair) => {
-    const { as, origin } = pair.now ?? pair.locked ?? neverBoth();
-    const index = pair.now ? indices.get(pair.now) : undefined;
-    const sentence = pair.now && index !== undefined ? sentenceOf?.(pair.now, index) : undefined;
+  return pairShown(listShown(locked), shownNow).map(({ locked: before, now: after }) => {
+    const index = after ? indices.get(after) : undefined;
+    const printed = index === undefined ? undefined : print?.numbers[index];
     return {
-      place: origin.place,
-      as,
-      sentence: sentence ?? '',
-      expression: origin.expression,
-      format: origin.format,
-      locked: pair.locked?.text ?? null,
-      now: pair.now?.text ?? null,
-      ...judgePair(pair, { byId, jobs }),
-      results: origin.results,
+      ...describe(before, after),
+      sentence: printed?.sentence ?? '',
+      section: printed?.heading ?? null,
+      ...judgePair({ locked: before, now: after }, { byId, jobs }),
     };
   });
+}
+
+function describe(locked: Shown | null, now: Shown | null) {
+  const shown = now ?? locked;
+  if (!shown) throw new RangeError('a pair has one side at least');
+  const { place, expression, format, results } = shown.origin;
+  const texts = { locked: locked?.text ?? null, now: now?.text ?? null };
+  return { place, as: shown.as, expression, format, ...texts, results };
 }
 
 type Verdict = Pick<VerifiedNumber, 'outcome' | 'reason'>;
@@ -79,8 +81,7 @@ function findOther(locked: Shown, now: Shown, known: Known): string | null {
   }
   const [text, other] = [textOf(locked), textOf(now)];
   if (text === null || other === null || text === other) return null;
-  if (typeof before.value !== 'number' || typeof after.value !== 'number')
-    return messages.otherWords(text, other);
+  if (isWord(before.value) || isWord(after.value)) return messages.otherWords(text, other);
   const found = before.results.flatMap((id) => known.byId.get(id) ?? []);
   const isDeclared = found.some(({ declared }) => declared === true);
   const isCovered = found.every(({ outcome, declared }) => outcome === 'exact' || declared === true);
@@ -151,11 +152,13 @@ function reasonsOf(results: readonly VerifiedResult[]): string {
   return messages.resultDiffers(first.id, first.difference ?? '') + messages.andMore(results.length - 1);
 }
 
-/** As printed; a number in mathematics by the format written, if one is. */
-function textOf({ text, origin: { value, format } }: Shown): string | null {
-  if (text !== null) return text;
-  if (typeof value !== 'number') return value === null ? null : String(value);
-  return format === null ? null : formatNumber(value, format);
+/** As printed, in mathematics as TeX; null for figures. */
+function textOf({ text, origin }: Shown): string | null {
+  return text ?? origin.printed ?? null;
+}
+
+function isWord(value: Shown['origin']['value']): boolean {
+  return typeof value === 'string' || typeof value === 'boolean';
 }
 
 function differs(reason: string): Verdict {
@@ -164,8 +167,4 @@ function differs(reason: string): Verdict {
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((id) => b.includes(id));
-}
-
-function neverBoth(): never {
-  throw new RangeError('a pair has one side at least');
 }

@@ -24,8 +24,8 @@ export interface VerifyRules {
   /** As the experiment and the case declare them; those of the task's declaration stand in its specs. */
   tolerance: Tolerances;
   /** Bytes of a picture or file; null where they are not here. */
-  readLocked(file: StoredFile): Uint8Array | null;
-  readNow(file: StoredFile): Uint8Array | null;
+  readLocked: (file: StoredFile) => Uint8Array | null;
+  readNow: (file: StoredFile) => Uint8Array | null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { rememberFormats } from '../base/language/format.ts';
 export interface View {
   scale: string;
   format: string;
-  print(value: number): string;
+  print: (value: number) => string;
 }
 
 /** What an author may have made of a number before it is printed; told by the value, as it came out. */
