@@ -8,6 +8,7 @@ import { type Generator, openProject, type Project } from './project.ts';
 import { emptyCache } from './run/empty-cache.ts';
 import { readLeases } from './run/leases.ts';
 import { pruneStore } from './run/prune-store.ts';
+import { sweepScratch } from './run/scratch.ts';
 import { readUsedKeys, usedBy } from './run/used-keys.ts';
 import { examineJobs } from './run/examine-jobs.ts';
 
@@ -48,6 +49,7 @@ async function cleanProject(project: Project, options: CleanOptions): Promise<re
       throw new ReportError([{ rule: 'cache-is-free', message: messages.buildUnderWay(owner) }]);
     return [messages.cacheRemoved(cache, await emptyCache(cache))];
   }
+  await sweepScratch(cache);
   const { plan } = await planReport(project, {
     generator: options.generator,
     engine: null,

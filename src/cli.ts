@@ -5,6 +5,7 @@ import { ReportError } from './base/diagnostic.ts';
 import { printable } from './base/printable.ts';
 import { UsageError } from './base/usage-error.ts';
 import * as messages from './base/messages/cli.ts';
+import { interrupted as verifyInterrupted } from './base/messages/verify.ts';
 import { describeBuild } from './cli/build.ts';
 import { describeCheck } from './cli/check.ts';
 import { describeClean } from './cli/clean.ts';
@@ -18,6 +19,7 @@ import { debugOption } from './cli/options.ts';
 import { describeLock } from './cli/lock.ts';
 import { describeSetup } from './cli/setup.ts';
 import type { Tools, Voice } from './cli/tools.ts';
+import { describeVerify } from './cli/verify.ts';
 import { describeWeights } from './cli/weights.ts';
 import { describeWhy } from './cli/why.ts';
 import type { Generator } from './project.ts';
@@ -34,6 +36,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   describeBuild,
   describeCheck,
   describeLock,
+  describeVerify,
   describeJobs,
   describeWhy,
   describeWeights,
@@ -83,7 +86,7 @@ function explain(error: unknown, interrupted: number | null, invocation: Invocat
     return 2;
   }
   if (interrupted !== null) {
-    complain(messages.interrupted());
+    complain(commandLine[0] === 'verify' ? verifyInterrupted() : messages.interrupted());
     return interrupted;
   }
   if (error instanceof ReportError) {

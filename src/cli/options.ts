@@ -72,6 +72,14 @@ export function jobsOption(): Option {
   );
 }
 
+/** `--sample`, a whole number from 1 up. */
+export function sampleOption(): Option {
+  return new Option(
+    '--sample <number>',
+    'so many jobs, drawn from all tasks and experiments: others for the next commit, the same for all who check this one',
+  ).argParser((text) => wholeNumber('--sample', text));
+}
+
 function wholeNumber(option: string, text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError(messages.notAWholeNumber(option, text));
   return Number(text);

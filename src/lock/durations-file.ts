@@ -16,6 +16,8 @@ export interface Machine {
   cores: number;
   /** `linux x64` */
   platform: string;
+  /** `20.19.2`; files of older programs lack it. */
+  node?: string;
 }
 
 /** The durations of a job whose results are locked under `key`. */
@@ -33,7 +35,8 @@ export type DurationsFile = ReadonlyMap<string, LockedDurations>;
 /** This machine. */
 export function describeMachine(): Machine {
   const cpu = cpus()[0]?.model.trim() ?? 'unknown';
-  return { cpu, cores: availableParallelism(), platform: `${platform()} ${arch()}` };
+  const { node } = process.versions;
+  return { cpu, cores: availableParallelism(), platform: `${platform()} ${arch()}`, node };
 }
 
 const version = 1;
@@ -58,7 +61,12 @@ const cell = z.union([z.number(), z.null()]);
 const entrySchema = z.strictObject({
   digest: z.string(),
   key: z.string(),
-  machine: z.strictObject({ cpu: z.string(), cores: z.int(), platform: z.string() }),
+  machine: z.strictObject({
+    cpu: z.string(),
+    cores: z.int(),
+    platform: z.string(),
+    node: z.string().exactOptional(),
+  }),
   run: z.strictObject({ seconds: z.number(), memory: z.number(), beside: z.int() }).exactOptional(),
   durations: z.record(z.string(), z.union([z.number(), z.array(cell)])),
 });

@@ -1,6 +1,8 @@
 import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { isScratch } from './scratch.ts';
+
 /** What a report keeps in its cache. The generator's own may hold more: its program, the state of its set-up. */
 const ours = new Set([
   'store',
@@ -20,7 +22,7 @@ const ours = new Set([
 /** Removes everything that a report keeps in its cache; gives the bytes it took. */
 export async function emptyCache(cache: string): Promise<number> {
   const names = (await readdir(cache).catch((): string[] => [])).filter(
-    (name) => ours.has(name) || /^weights-\d+$/.test(name),
+    (name) => ours.has(name) || isScratch(name) || /^weights-\d+$/.test(name),
   );
   let bytes = 0;
   for (const name of names) {

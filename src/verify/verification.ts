@@ -1,6 +1,6 @@
 import type { DocumentCoverage } from '../base/coverage.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Place } from '../base/place.ts';
+import type { PrintChange } from '../base/document-print.ts';
 import type { ClaimOutcome, ContentsEntry } from '../base/report.ts';
 import type { Outcome, VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 
@@ -93,18 +93,6 @@ export interface MachineFacts {
   instructionSet: string | null;
   /** `20.19.2` */
   node: string | null;
-}
-
-/** One way in which the document is another than was locked. */
-export interface PrintChange {
-  type: string;
-  place: Place;
-  /** The sentence, or caption with row and column, that it stands in; plain text. */
-  sentence: string;
-  /** In words for people. */
-  change: string;
-  /** Rewording and moving are no differences. */
-  differs: boolean;
 }
 
 /** What of the document is accounted for, and how; `coverageOf` counts all but `verified`. */

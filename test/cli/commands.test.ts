@@ -13,6 +13,7 @@ describe.concurrent('the command line', () => {
     [['why', '--help'], '<job>'],
     [['weights', '--help'], '[name]'],
     [['data', '--help'], '[name]'],
+    [['verify', '--help'], '--budget <time>'],
     [['--version'], '.'],
   ])('%s answers', async (args, expected) => {
     const run = await runReport(args);
@@ -29,6 +30,9 @@ describe.concurrent('the command line', () => {
     [['build', '--frozen', '--engine', 'wasm'], `'--frozen' cannot be used with option '--engine <name>'`],
     [['check', '--engine', 'cpu', '--frozen'], 'cannot be used'],
     [['clean', '--all', '--days', '3'], 'cannot be used'],
+    [['verify', '--budget', '10'], 'such as 90s, 10m or 1h30m'],
+    [['verify', '--sample', '0'], 'a whole number'],
+    [['verify', '--sample', '2', '--budget', '1m'], 'cannot be used'],
   ])('%s is wrong usage', async (args, expected) => {
     const run = await runReport(args);
     expect(run.stderr).toContain(expected);

@@ -76,7 +76,7 @@ describe('report lock', () => {
       'nested.deep',
     ]);
     expect(Object.keys(jobs['letters']!.run)).toEqual(['seconds', 'memory', 'beside']);
-    expect(Object.keys(jobs['walk.long']!.machine)).toEqual(['cpu', 'cores', 'platform']);
+    expect(Object.keys(jobs['walk.long']!.machine)).toEqual(['cpu', 'cores', 'platform', 'node']);
   });
 
   test('says that nothing changes, and touches nothing', async () => {

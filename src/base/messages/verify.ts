@@ -1,0 +1,129 @@
+/** Sentences of verifying. Each fault ends with what to do next. */
+
+import { cost } from './check.ts';
+import { anew } from './lock.ts';
+import { notKnown } from './nearest.ts';
+
+// ---- what is asked for -------------------------------------------------------------------------------------------
+
+export const notADuration = (text: string): string =>
+  `--budget takes a time such as 90s, 10m or 1h30m, not "${text}".`;
+
+export const unknownName = (name: string, known: readonly string[], nearest: string | null): string =>
+  notKnown(
+    `--only ${name}: the report has no experiment, case, table, figure, section or weights of that name`,
+    {
+      nearest,
+      known,
+      orElse: 'see "report jobs" for the jobs',
+    },
+  );
+
+export const namesNeedLock = (name: string): string =>
+  `--only ${name}: no job has this name, and which jobs stand behind a table, figure or section can only be told from a document that the locked results fill; see the mistakes below.`;
+
+export interface ChosenJobs {
+  chosen: readonly string[];
+  upstream: readonly string[];
+  /** Of all jobs. */
+  of: number;
+  /** Seconds by the clock that they are expected to take; null where nothing is known. */
+  seconds: number | null;
+}
+
+/** What a partial run is about to do. */
+export const jobsChosen = ({ chosen, upstream, of, seconds }: ChosenJobs): string => {
+  const further = upstream.length === 0 ? '' : `, and ${upstream.length} that they take from`;
+  const time = seconds === null ? '' : `, about ${cost(seconds)}`;
+  return `Verifies ${chosen.length} of ${plural(of, 'job')}${further}${time}: ${listed(chosen)}`;
+};
+
+export const budgetTooSmall = (budget: number, least: number | null): string => {
+  const needed =
+    least === null
+      ? 'how long jobs take is not known here'
+      : `the shortest of them needs about ${cost(least)}`;
+  return `A budget of ${cost(budget)} reaches none of the jobs that take half of the time (${needed}), and cheap ones alone would prove little. Give a larger --budget, or name jobs with --only.`;
+};
+
+// ---- what came of it ---------------------------------------------------------------------------------------------
+
+export const lockMissing = (job: string, folder: string | null): string =>
+  `There are no locked results of "${job}" to compare with. To make some, ${anew(folder)}.`;
+
+export const lockLeftOver = (job: string, folder: string | null): string =>
+  `The results of "${job}" are locked, but the report has no such job any more. Take the job back, or ${anew(folder)}.`;
+
+export const lockFillsNothing = (reason: string, folder: string | null): string =>
+  `The locked results do not fill the document as it is written now: ${reason} Take that back, or ${anew(folder)}.`;
+
+export const nothingChecked = (asked: boolean): string =>
+  asked
+    ? 'Nothing was checked: no result of a job stands behind what was chosen. Choose something with numbers of results in it.'
+    : 'Nothing was checked: the report has no results to compute. Declare an experiment and show a result of it.';
+
+export const weightsMissing = (file: string): string => `${file} is not there to compare with`;
+
+// ---- the account in the terminal ---------------------------------------------------------------------------------
+
+export interface Account {
+  mode: 'whole' | 'partial' | 'replay';
+  passed: boolean;
+  interrupted: boolean;
+  counts: { exact: number; tolerance: number; machine: number; unchecked: number; different: number };
+  jobs: { verified: number; all: number };
+  seconds: { jobs: number; all: number };
+}
+
+/** Says first what of the report was not looked at. */
+export const account = ({ mode, passed, interrupted, counts, jobs, seconds }: Account): string[] => {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const checked = all - counts.unchecked;
+  const partial =
+    mode === 'partial' || interrupted ? [`PARTIAL: ${checked} of ${plural(all, 'number')}`] : [];
+  const verdict = interrupted ? 'Interrupted' : passed ? 'Verified' : 'NOT verified';
+  return [
+    ...partial,
+    `${verdict}: ${counts.exact} exactly, ${counts.tolerance} within tolerance, ${counts.machine} of the machine’s, ` +
+      `${counts.unchecked} not checked, ${counts.different} different`,
+    `${jobs.verified} of ${plural(jobs.all, 'job')} computed anew, ${cost(seconds.jobs)} of work in ${cost(seconds.all)}`,
+  ];
+};
+
+// ---- what differs ------------------------------------------------------------------------------------------------
+
+export const numberDiffers = (of: { locked: string | null; now: string | null; sentence: string }): string =>
+  `${of.locked ?? 'nothing'} was locked, ${of.now ?? 'nothing'} is shown now: ${of.sentence}`;
+
+export const resultsDiffer = (job: string): string => `The results of "${job}" are others than those locked.`;
+
+export const resultDiffers = (id: string, difference: string | null): string => `${id}: ${difference ?? ''}`;
+
+export const printDiffers = (of: { of: string; type: string; sentence: string }): string =>
+  `This ${of.of} ${of.type === 'changed' ? 'is another than was locked' : `is ${of.type}`}: ${of.sentence}`;
+
+export const aspectDiffers = (of: { aspect: string; locked: string | null; now: string | null }): string =>
+  `${of.aspect}: ${of.locked ?? 'nothing'} -> ${of.now ?? 'nothing'}`;
+
+export const claimIsFalse = (sentence: string): string => `The results refute this claim: ${sentence}`;
+
+export const conditionOfClaim = (condition: string): string => `condition: ${condition}`;
+
+export const machineDiffers = (facts: readonly string[]): string =>
+  facts.length === 0
+    ? 'on the same processor, engine and Node as when it was locked, as far as was noted'
+    : `not the same as when it was locked: ${facts.join(', ')}`;
+
+export const interrupted = (): string =>
+  'Interrupted: what was verified until then stands above; nothing was written, and the next run begins anew.';
+
+const mostNames = 12;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

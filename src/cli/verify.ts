@@ -1,0 +1,124 @@
+import { relative } from 'node:path';
+
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+import { ReportError } from '../base/diagnostic.ts';
+import * as messages from '../base/messages/verify.ts';
+import type { Verified } from '../verify.ts';
+import { colourDiagnostic } from './colour.ts';
+import { folderWords, reportFolder } from './folder.ts';
+import {
+  addChoices,
+  type ChoiceFlags,
+  debugOption,
+  jobsOption,
+  readChoices,
+  sampleOption,
+} from './options.ts';
+import type { Tools } from './tools.ts';
+
+interface VerifyFlags extends ChoiceFlags {
+  jobs?: number;
+  debug?: boolean;
+  only: string[];
+  sample?: number;
+  budget?: number;
+}
+
+/** `report verify` */
+export function describeVerify(program: Command, tools: Tools): void {
+  const command = program
+    .command('verify')
+    .description(
+      'computes everything anew and compares it, number by number, with what is locked (npm run verify)',
+    )
+    .argument('[folder]', folderWords)
+    .addOption(onlyOption())
+    .addOption(sampleOption())
+    .addOption(budgetOption())
+    .addOption(jobsOption());
+  addChoices(command)
+    .addOption(debugOption())
+    .action(async (folder: string | undefined, flags: VerifyFlags) => {
+      const { verifyReport } = await import('../verify.ts');
+      const { createProgress } = await import('../run/progress.ts');
+      const { generator, signal, complain } = tools;
+      const verified = await verifyReport(reportFolder(folder, generator), {
+        generator,
+        signal,
+        watcher: createProgress(process.stderr),
+        announce: complain,
+        ...readChoices(flags),
+        only: flags.only,
+        sample: flags.sample ?? null,
+        budget: flags.budget ?? null,
+        jobs: flags.jobs ?? null,
+        debug: flags.debug ?? program.opts<{ debug?: boolean }>().debug ?? false,
+      });
+      await tell(verified, tools);
+    });
+}
+
+function onlyOption(): Option {
+  return new Option(
+    '--only <names>',
+    'these jobs alone, and all behind these tables, figures and sections: mlp,cnn.wide,tbl-models,weights',
+  )
+    .argParser((text, before: string[]) => [...before, ...splitNames(text)])
+    .default([], 'all');
+}
+
+function splitNames(text: string): string[] {
+  // As a document refers to it: @tbl-models.
+  return text.split(/[,\s]+/).flatMap((name) => (name === '' ? [] : [name.replace(/^@/, '')]));
+}
+
+function budgetOption(): Option {
+  return new Option(
+    '--budget <time>',
+    'as many jobs as fit into so much time, half of it kept for the longest: 90s, 10m, 1h30m',
+  )
+    .argParser(readTime)
+    .conflicts('sample');
+}
+
+const units = { h: 3600, m: 60, s: 1 } as const;
+
+/** Seconds of `90s`, `10m` or `1h30m`. */
+function readTime(text: string): number {
+  const match = /^(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/.exec(text);
+  const [, h = '0', m = '0', s = '0'] = match ?? [];
+  const seconds = Number(h) * units.h + Number(m) * units.m + Number(s) * units.s;
+  if (seconds === 0) throw new InvalidArgumentError(messages.notADuration(text));
+  return seconds;
+}
+
+/** What was found, in the terminal, and where GitHub runs it at the lines of the sources. */
+async function tell(
+  { verification, outputs, root }: Verified,
+  { print, complain, write }: Tools,
+): Promise<void> {
+  const { listComplaints } = await import('../verify/complaints.ts');
+  const { workflowCommand } = await import('../verify/annotations.ts');
+  const { mode, passed, interrupted, counts, jobs, seconds } = verification;
+  const computed = jobs.filter((job) => job.seconds !== null).length;
+  const account = {
+    mode,
+    passed,
+    interrupted,
+    counts,
+    seconds,
+    jobs: { verified: computed, all: jobs.length },
+  };
+  messages.account(account).forEach(print);
+  const complaints = listComplaints(verification);
+  for (const diagnostic of complaints) complain(colourDiagnostic(diagnostic));
+  if (outputs.length > 0) print(outputs.map((path) => relative(process.cwd(), path)).join(', '));
+  const { GITHUB_ACTIONS: isOnGitHub, GITHUB_WORKSPACE: workspace } = process.env;
+  if (isOnGitHub === 'true') {
+    const folder = relative(workspace ?? process.cwd(), root);
+    for (const diagnostic of complaints) write(`${workflowCommand(diagnostic, folder)}\n`);
+  }
+  // What is wrong was said.
+  if (!passed) throw new ReportError([]);
+}

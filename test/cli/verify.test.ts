@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { digestBytes, digestJson } from '../../src/base/digest.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { Verification } from '../../src/verify/verification.ts';
+import { editFile } from '../support/edit-file.ts';
+import { descendants, isRunning, until } from '../support/processes.ts';
+import { writeReportFolder } from '../support/write-report.ts';
+import { copyFixtures, copyReport, runReport, startReport } from '../support/run-report.ts';
+
+/** A built and locked report, which the tests copy. */
+let locked: string;
+
+beforeAll(async () => {
+  locked = copyFixtures('reports/locked');
+  await runReport(['build', locked]);
+  await runReport(['lock', locked]);
+});
+
+const record = (folder: string): Verification =>
+  JSON.parse(readFileSync(join(folder, 'dist/verification.json'), 'utf8')) as Verification;
+
+const scratches = (folder: string): string[] =>
+  readdirSync(join(folder, '.cache')).filter((name) => name.startsWith('verify-'));
+
+interface Poisoned {
+  key: string;
+  files: Record<string, string>;
+  job: string;
+}
+
+/** Gives a job in the store another result, with digests that fit: whoever reads it believes it. */
+function poisonStore(folder: string, job: string, from: RegExp, to: string): void {
+  const entries = (readdirSync(join(folder, '.cache/store'), { recursive: true }) as string[]).filter(
+    (name) => name.endsWith('entry.json'),
+  );
+  for (const name of entries.map((each) => join(folder, '.cache/store', each))) {
+    const { record: entry } = JSON.parse(readFileSync(name, 'utf8')) as { record: Poisoned };
+    if (entry.job !== job) continue;
+    const path = name.replace('entry.json', 'result.json');
+    const text = readFileSync(path, 'utf8').replace(from, to);
+    writeFileSync(path, text);
+    entry.files['result.json'] = digestBytes(text);
+    writeFileSync(name, JSON.stringify({ sha256: digestBytes(JSON.stringify(entry)), record: entry }));
+  }
+}
+
+/** Edits a locked file as a forger would, digest included. */
+function forgeLock(folder: string, name: string, change: (results: Record<string, Json>) => void): void {
+  const path = join(folder, 'results', name);
+  const {
+    version,
+    job,
+    digest: _,
+    ...content
+  } = JSON.parse(readFileSync(path, 'utf8')) as {
+    [name: string]: Json;
+  };
+  change(content['results'] as Record<string, Json>);
+  const digest = digestJson({ job: job ?? null, ...content });
+  writeFileSync(path, JSON.stringify({ version, job, digest, ...content }));
+}
+
+describe.concurrent('report verify', () => {
+  test('computes everything anew, believes no store, writes document and record, and leaves nothing', async () => {
+    const folder = copyReport(locked);
+    const good = readFileSync(join(folder, 'dist/report.md'), 'utf8');
+    poisonStore(folder, 'walk.long', /"end":-?[\d.]+/, '"end":77.7');
+    expect((await runReport(['build', folder])).stdout).toContain('77.700');
+    rmSync(join(folder, 'dist'), { recursive: true });
+    const run = await runReport(['verify', folder]);
+    expect(run.stderr).toMatch(/walk\.long {2}done/);
+    expect(run.stdout).not.toContain('PARTIAL');
+    expect(run.code).toBe(0);
+    const durations = / in \d.*s| ran for .*|\d+ ms|\d+\.\d+ s/g;
+    const written = readFileSync(join(folder, 'dist/report.md'), 'utf8');
+    expect(written).not.toContain('77.7');
+    expect(written.split('\n').length).toBe(good.replaceAll(durations, '').split('\n').length);
+    const { mode, passed, counts, coverage, jobs } = record(folder);
+    expect({ mode, passed, different: counts.different, unchecked: counts.unchecked }).toEqual({
+      mode: 'whole',
+      passed: true,
+      different: 0,
+      unchecked: 0,
+    });
+    expect(coverage.verified).toBe(coverage.bound);
+    expect(jobs.every(({ seconds, machine }) => seconds !== null && machine.differs.length === 0)).toBe(true);
+    expect(scratches(folder)).toEqual([]);
+  });
+
+  test('names a number that is another than locked, at its line; of a part it writes no document', async () => {
+    const folder = copyReport(locked);
+    rmSync(join(folder, 'dist'), { recursive: true });
+    forgeLock(folder, 'walk.long.json', (results) => {
+      results['end'] = Number(results['end']) + 0.001;
+    });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: join(folder, '..') };
+    const run = await runReport(['verify', folder, '--only', '@fig-walk,walk.long'], { env });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/^PARTIAL: \d+ of \d+ numbers\n/);
+    const place = `${folder.split('/').at(-1) ?? ''}/01.md`;
+    expect(run.stdout).toContain(`::error file=${place},line=16,col=60,title=number-reproduces::`);
+    expect(run.stderr).toMatch(/Verifies 1 of 4 jobs.*: walk\.long/);
+    const { numbers, choice, passed, mode } = record(folder);
+    expect({ passed, mode }).toEqual({ passed: false, mode: 'partial' });
+    expect(choice).toMatchObject({ only: ['fig-walk', 'walk.long'], chosen: ['walk.long'], seed: null });
+    const different = numbers.filter(({ outcome }) => outcome === 'different');
+    expect(different.map(({ expression }) => expression)).toContain('walk.long.end');
+    expect(readdirSync(join(folder, 'dist')).filter((name) => name.startsWith('report'))).toEqual([]);
+  });
+
+  test('is never green on nothing: what has no numbers, no experiment, or no lock', async () => {
+    const folder = copyReport(locked);
+    editFile(folder, '01.md', 'After ', '# Words {#sec-words}\n\nNone.\n\n# Numbers\n\nAfter ');
+    const words = await runReport(['verify', folder, '--only', 'sec-words']);
+    expect(words.stderr).toMatch(/something-is-checked {2}Nothing was checked/);
+    expect(words.code).toBe(1);
+    rmSync(join(folder, 'results/letters.json'));
+    const unlocked = await runReport(['verify', folder, '--sample', '1']);
+    expect(unlocked.stderr).toMatch(
+      /01\.md:\d+:\d+ lock-is-there {2}There are no locked results of "letters"/,
+    );
+    expect(unlocked.code).toBe(1);
+    const empty = await runReport([
+      'verify',
+      writeReportFolder({ 'report.yaml': 'title: Words\n', '01.md': 'No numbers.\n' }),
+    ]);
+    expect(empty.stderr).toContain('Nothing was checked');
+    expect(empty.code).toBe(1);
+  });
+
+  test('stopped by Ctrl-C says what was checked, writes nothing and leaves nothing', async () => {
+    const folder = copyFixtures('shared', 'reports/slow');
+    const verification = startReport(['verify', folder, '--jobs', '2']);
+    await until(() => verification.output.stderr.includes('quick  done'));
+    const children = descendants(verification.pid);
+    process.kill(-verification.pid, 'SIGINT');
+    const run = await verification.ended;
+    expect(run.code).toBe(130);
+    expect(run.stdout).toMatch(/^PARTIAL: /);
+    expect(run.stdout).toContain('1 of 3 jobs computed anew');
+    expect(run.stderr).toContain('the next run begins anew');
+    expect(children.filter(isRunning)).toEqual([]);
+    expect(scratches(folder)).toEqual([]);
+    expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  test('trains weights again and holds them against the committed file', async () => {
+    const folder = copyFixtures('shared', 'reports/weights');
+    await runReport(['weights', '--report', folder]);
+    const weights = join(folder, 'weights/line.bin');
+    const bytes = readFileSync(weights);
+    const verify = () => runReport(['verify', folder, '--only', 'weights']);
+    await verify();
+    expect(record(folder).jobs.at(-1)).toMatchObject({ name: 'weights.line', outcome: 'exact' });
+    const sha256 = digestBytes(bytes);
+    bytes[3] = (bytes[3] ?? 0) ^ 1;
+    writeFileSync(weights, bytes);
+    editFile(folder, 'weights/line.yaml', sha256, digestBytes(bytes));
+    expect((await verify()).code).toBe(1);
+    expect(record(folder).jobs.at(-1)).toMatchObject({ name: 'weights.line', outcome: 'different' });
+  });
+});
