@@ -4,6 +4,13 @@
  */
 export { count, duration, file, group, image, matrix, metric, series, table, text } from './kinds.ts';
 export { createRandom, type Random } from './random.ts';
+export {
+  declareReplay,
+  type Replay,
+  type ReplayContext,
+  type ReplayParameters,
+  type ReplayRun,
+} from './replay.ts';
 export type { Pixels, ResultTree, Row, TaskResults } from './results.ts';
 export {
   type Checkpoints,

@@ -13,6 +13,7 @@ const PROGRAM = 'src/cli.ts';
 const WORKERS = {
   worker: 'src/run/worker.ts',
   'declare-worker': 'src/plan/declare-worker.ts',
+  'replay-worker': 'src/verify/replay/replay-worker.ts',
 };
 const KEPT = 3;
 
