@@ -72,6 +72,7 @@ const mayImport: Record<string, readonly string[]> = {
   'jobs.ts': ['base', 'lock', 'plan', 'plan-report.ts', 'run', 'project.ts'],
   'clean.ts': ['base', 'plan-report.ts', 'run', 'project.ts'],
   'lock.ts': ['base', 'lock', 'plan', 'plan-report.ts', 'run', 'project.ts'],
+  'replay.ts': ['base', 'lock', 'plan', 'plan-report.ts', 'run', 'verify', 'project.ts'],
   'watch.ts': ['base', 'watch', 'build.ts', 'run'],
   'account.ts': ['base', 'build.ts', 'repeat.ts'],
   'repeat.ts': ['base', 'watch', 'project.ts'],

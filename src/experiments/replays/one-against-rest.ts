@@ -36,7 +36,7 @@ export const replay = declareReplay({
 
 /** Scores after every epoch, from a bit a window and epoch: set where it was taken for the activity. */
 export const run: ReplayRun = ({ activity }, context) => {
-  const truth = readTruth(String(activity), context);
+  const truth = readTruth(typeof activity === 'string' ? activity : '', context);
   const epochs = readEpochs(truth, context);
   const losses = readLosses(context);
   if (losses.length !== epochs.length)

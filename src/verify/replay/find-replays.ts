@@ -37,7 +37,7 @@ export async function findReplays(jobs: readonly Job[], tools: ReplayBundleTools
     ...tools,
     config: { ...tools.config, tasks: folders },
     // Apart from the tasks', which are kept by the same names.
-    cache: join(tools.cache, 'replays'),
+    cache: join(tools.cache, 'bundles', 'replays'),
     versions: createPackageVersions(tools.packages),
   });
   const places = new Map(jobs.map(({ bundle: { task }, place }) => [task, place]));
@@ -54,7 +54,7 @@ export async function findReplays(jobs: readonly Job[], tools: ReplayBundleTools
 }
 
 function refuseTensors({ file, packages }: Bundle): Diagnostic[] {
-  const library = Object.keys(packages).find((name) => name.startsWith('@tensorflow/'));
+  const library = Object.keys(packages).find((name) => /^@tensorflow\b/.test(name));
   if (library === undefined) return [];
   const message = messages.replayNeedsTensors(library);
   return [{ rule: 'replay-is-light', place: { file, line: 1, column: 1 }, message }];

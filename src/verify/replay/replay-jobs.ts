@@ -9,7 +9,7 @@ import { isStoredFile } from '../../run/input-value.ts';
 import { compareReplayed } from './compare-replayed.ts';
 import { findReplays, type ReplayBundleTools } from './find-replays.ts';
 import { gatherReads } from './gather-reads.ts';
-import type { ReplayJob } from './replay-order.ts';
+import { splitRead, type ReplayJob } from './replay-order.ts';
 import { runReplay, type ReplayTools } from './run-replay.ts';
 
 /** A job whose results were computed again from locked ones, as far as they follow from these. */
@@ -105,8 +105,8 @@ function judge({ job, gathered, said }: Said, replay: Replay, tools: ReplayJobsT
 
 /** Whether a name leads to a file whose bytes are not locked. */
 function isUnreadable(name: string, { files, own, inputs }: ReplayJob): boolean {
-  const [input, path = name] = name.includes('/') ? name.split('/') : [null, name];
-  const value = (input === null ? own : inputs[input ?? ''])?.[path];
+  const { input, path } = splitRead(name);
+  const value = (input === null ? own : inputs[input])?.[path];
   return value !== undefined && isStoredFile(value) && !(name in files);
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Json } from '../../base/json.ts';
-import type { ResultTree, ResultValue } from '../../base/results.ts';
+import type { ResultTree } from '../../base/results.ts';
 
 /** What one process is to replay: all jobs of one task. Goes to its standard input as JSON. */
 export interface ReplayOrder {
@@ -27,8 +27,13 @@ export interface ReplayJob {
   inputs: { readonly [input: string]: ResultTree };
 }
 
-/** Name -> what reading it fails with, or the value. */
-export type ReadResult = (name: string) => ResultValue | null;
+/** Of a name that a replay reads: the input before the slash (null for the job's own results), and the path. */
+export function splitRead(name: string): { input: string | null; path: string } {
+  const slash = name.indexOf('/');
+  return slash < 0
+    ? { input: null, path: name }
+    : { input: name.slice(0, slash), path: name.slice(slash + 1) };
+}
 
 const replaySchema = z.strictObject({
   reads: z.array(z.string()).min(1),

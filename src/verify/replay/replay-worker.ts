@@ -7,7 +7,7 @@ import { evaluateBundle } from '../../plan/evaluate-bundle.ts';
 import { createPackageLoader } from '../../plan/load-package.ts';
 import { placeInSource } from '../../plan/place-in-source.ts';
 import { resultAt } from '../../run/input-value.ts';
-import type { ReplayJob, ReplayOrder } from './replay-order.ts';
+import { splitRead, type ReplayJob, type ReplayOrder } from './replay-order.ts';
 
 /*
  * Entry of a short-lived process: evaluates the bundle of one replay and computes the results of all its jobs. The answer
@@ -45,9 +45,9 @@ function createContext(job: ReplayJob, reads: ReadonlySet<string>): ReplayContex
       return new Uint8Array(readFileSync(path));
     },
     result: (name) => {
-      const [input, path] = name.includes('/') ? name.split('/') : [null, name];
-      const from = input === null ? job.own : reads.has(name) ? job.inputs[input ?? ''] : undefined;
-      const value = from ? resultAt(from, (path ?? '').split('.')) : null;
+      const { input, path } = splitRead(name);
+      const from = input === null ? job.own : reads.has(name) ? job.inputs[input] : undefined;
+      const value = from ? resultAt(from, path.split('.')) : null;
       if (value === null) throw new Error(messages.nothingToRead(name));
       return value;
     },

@@ -53,10 +53,10 @@ async function hear(
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], TZ: 'UTC' },
   });
-  let hangs = false;
+  const seen = { hangs: false };
   const end = (): boolean => child.kill('SIGKILL');
   const timer = setTimeout(() => {
-    hangs = end();
+    seen.hangs = end();
   }, limit * 1000);
   signal.addEventListener('abort', end);
   const ended = new Promise<number | null>((resolve, reject) =>
@@ -72,7 +72,7 @@ async function hear(
     ]);
     if (said !== '') return { answer: JSON.parse(said) as unknown };
     const printed = errors.trim().split('\n').at(-1) ?? '';
-    return { failure: hangs ? messages.replayHangs(limit) : messages.replayDied(code, printed) };
+    return { failure: seen.hangs ? messages.replayHangs(limit) : messages.replayDied(code, printed) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
