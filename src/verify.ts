@@ -2,9 +2,6 @@ import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import type { Choices } from './base/choices.ts';
-import { coverageOf } from './base/coverage.ts';
-import { folderOfDataset } from './base/dataset.ts';
-import type { Diagnostic } from './base/diagnostic.ts';
 import { digestJson } from './base/digest.ts';
 import type { Json } from './base/json.ts';
 import { isRefuted } from './base/judgement.ts';
@@ -12,12 +9,12 @@ import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
 import * as messages from './base/messages/verify.ts';
 import type { JobResults } from './base/results.ts';
-import type { VerifiedNumber } from './base/verification.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
 import { readDurations } from './plan/durations.ts';
 import type { Plan } from './plan/plan-jobs.ts';
 import { planReport, standInsOf } from './plan-report.ts';
+import { planReplay, replayLocked } from './replay.ts';
 import { type Generator, openProject, type Project } from './project.ts';
 import { openLease } from './run/leases.ts';
 import { stopIfInterrupted } from './run/run-jobs.ts';
@@ -27,14 +24,14 @@ import { type Asked, type Chosen, chooseJobs } from './verify/choose-jobs.ts';
 import { findCommit } from './verify/find-commit.ts';
 import { beginHolding, holdJob, holdNumbers } from './verify/hold-results.ts';
 import { type LockedReport, readLockedReport } from './verify/locked-report.ts';
-import { thisMachine } from './verify/machine-facts.ts';
 import { type RanAnew, runAnew } from './verify/run-anew.ts';
-import { countOutcomes, countVerified, faultOfNothing, passes } from './verify/sum-up.ts';
+import type { Replayed } from './verify/replay/replay-jobs.ts';
 import { describeJob } from './verify/verify-job.ts';
 import type { Verification, VerifiedJob } from './verify/verification.ts';
 import { writeRecords } from './verify/write-records.ts';
 import { fillDocument, type Filling, madeApart, publish } from './verify-documents.ts';
-import { planTraining, type Training, verifyTraining } from './verify-weights.ts';
+import { type Found, type Prepared, type Sides, sumUp } from './verify-record.ts';
+import { planTraining, verifyTraining } from './verify-weights.ts';
 
 /** How a report is to be verified. */
 export interface VerifyOptions extends Omit<Choices, 'seeds'>, Asked {
@@ -43,6 +40,8 @@ export interface VerifyOptions extends Omit<Choices, 'seeds'>, Asked {
   watcher: RunWatcher;
   /** Show the stack of a task that threw. */
   debug: boolean;
+  /** Run what needs no tensor library, and compute from locked files what follows from them. */
+  replay: boolean;
   /** Hears what is about to be run, where that is not all. */
   announce: (line: string) => void;
 }
@@ -67,10 +66,12 @@ export async function verifyReport(folder: string, options: VerifyOptions): Prom
   const lease = openLease(project.cache);
   const scratch = await openScratch(project.cache);
   try {
-    const apart = takeApart(project, scratch.folder, options.generator);
+    // A replay executes little, and what it computes lies in the scratch alone.
+    const apart = options.replay ? project : takeApart(project, scratch.folder, options.generator);
     const { verification, outputs } = await verifyProject(apart, {
       ...options,
       warm: project.cache,
+      scratch: scratch.folder,
       started,
     });
     // Whoever stops it is told what was found; what was found before stays.
@@ -93,6 +94,8 @@ function takeApart(project: Project, cache: string, { program }: Generator): Pro
 interface ProjectOptions extends VerifyOptions {
   /** The report's own cache; only how long jobs took is read from it. */
   warm: string;
+  /** The cache that jobs are run in. */
+  scratch: string;
   /** When it began, by `performance.now`. */
   started: number;
 }
@@ -104,34 +107,31 @@ async function verifyProject(
   const prepared = await prepare(project, options);
   const chosen = choose(prepared, options);
   stopIfInterrupted(options.signal);
-  const ran = await run(chosen, prepared, project, options);
-  const shown = await fillFrom(resultsShown(prepared, ran), prepared.plan, project);
-  const found = await compare({ prepared, chosen, ran, shown }, project);
+  const [ran, replayed] = await Promise.all([
+    run(chosen, prepared, project, options),
+    replay(prepared, project, options),
+  ]);
+  const shown = await fillFrom(resultsShown(prepared, ran, replayed), prepared.plan, project);
+  const found = await compare({ prepared, chosen, ran, replayed, shown }, project);
   const isComplete = prepared.plan.jobs.every(({ name }) => ran.results.has(name) || ran.standIns.has(name));
-  const isWhole = chosen.choice === null && isComplete && !ran.interrupted;
+  const isWhole = chosen.choice === null && isComplete && !ran.interrupted && !options.replay;
   // Nothing is written of a document that would be refused.
   const isGood = shown.document !== null && !shown.document.claims.some(isRefuted);
   const outputs = isWhole && isGood && shown.document ? await publish(shown.document, project) : [];
   const isAll = isWhole && ran.standIns.size === 0;
-  return { verification: sumUp(found, { project, chosen, ran, shown, prepared, isAll, options }), outputs };
-}
-
-/** What is known before anything runs. */
-interface Prepared {
-  plan: Plan;
-  trainings: readonly Training[];
-  locked: LockedReport;
-  /** The document as the locked results fill it. */
-  before: Filling;
-  commit: string | null;
-  /** How commands name the report. */
-  named: string | null;
+  const seconds = (performance.now() - options.started) / 1000;
+  return {
+    verification: sumUp(found, { project, chosen, ran, replayed, shown, prepared, isAll, seconds }),
+    outputs,
+  };
 }
 
 async function prepare(project: Project, options: ProjectOptions): Promise<Prepared> {
   const { generator } = options;
-  const { plan } = await planReport(project, { ...options, seeds: null });
-  const { trainings } = await planTraining(project, generator);
+  const { plan, quick = null } = options.replay
+    ? await planReplay(project, generator)
+    : { plan: (await planReport(project, { ...options, seeds: null })).plan };
+  const { trainings } = options.replay ? { trainings: [] } : await planTraining(project, generator);
   const named = commandReport(generator.root, project);
   const locks = createLockReader({ config: project.config, files: project.files, named });
   const locked = await readLockedReport(plan.jobs, locks, named);
@@ -139,7 +139,7 @@ async function prepare(project: Project, options: ProjectOptions): Promise<Prepa
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const commit = await findCommit(project.files.root);
-  return { plan: { ...plan, durations }, trainings, locked, before, commit, named };
+  return { plan: { ...plan, durations }, quick, trainings, locked, before, commit, named };
 }
 
 /** No document where a job has no results at all; why, is told by the job. */
@@ -147,7 +147,9 @@ async function fillFrom(results: readonly JobResults[], { jobs }: Plan, project:
   return results.length < jobs.length ? { document: null, faults: [] } : fillDocument(results, project);
 }
 
-function choose({ plan, trainings, locked, before, commit }: Prepared, options: ProjectOptions): Chosen {
+function choose(prepared: Prepared, options: ProjectOptions): Chosen {
+  const { plan, quick, trainings, locked, before, commit } = prepared;
+  if (quick) return { jobs: quick, choice: null, seconds: null, faults: [] };
   const training = trainings.map(({ job }) => job);
   const chosen = chooseJobs(options, {
     jobs: plan.jobs,
@@ -174,7 +176,7 @@ function run(
   const findStandIn = standInsOf(project, generator);
   const tools = {
     ...generator,
-    cache: project.cache,
+    cache: options.scratch,
     jobs: options.jobs,
     signal,
     watcher,
@@ -184,30 +186,36 @@ function run(
   return runAnew({ ...plan, jobs: faults.length > 0 ? [] : jobs, idle: [] }, tools);
 }
 
+/** Nothing where jobs are run instead. */
+async function replay(
+  { plan, quick, locked, named }: Prepared,
+  project: Project,
+  { generator, signal }: ProjectOptions,
+): Promise<Replayed> {
+  if (!quick) return { jobs: [], faults: [] };
+  return replayLocked({ plan, quick }, { locked, named }, { project, generator, signal });
+}
+
 /** What was computed; for the rest what is locked. */
-function resultsShown({ plan, locked }: Prepared, { results, standIns }: RanAnew): readonly JobResults[] {
+function resultsShown(
+  { plan, locked }: Prepared,
+  { results, standIns }: RanAnew,
+  replayed: Replayed,
+): readonly JobResults[] {
+  const again = new Map(replayed.jobs.map(({ job, now }) => [job, now]));
   const known = new Map(locked.results.map((each) => [each.job, each]));
-  return plan.jobs.flatMap(({ name }) => results.get(name) ?? standIns.get(name) ?? known.get(name) ?? []);
+  return plan.jobs.flatMap(
+    ({ name }) => results.get(name) ?? again.get(name) ?? standIns.get(name) ?? known.get(name) ?? [],
+  );
 }
 
-interface Sides {
-  prepared: Prepared;
-  chosen: Chosen;
-  ran: RanAnew;
-  shown: Filling;
-}
-
-interface Found {
-  jobs: readonly VerifiedJob[];
-  numbers: readonly VerifiedNumber[];
-}
-
-async function compare({ prepared, ran, shown }: Sides, project: Project): Promise<Found> {
+async function compare({ prepared, ran, replayed, shown }: Sides, project: Project): Promise<Found> {
   const { plan, trainings, locked, before } = prepared;
   const holding = beginHolding({ locked: before.document, now: shown.document }, locked.results);
   const jobs = plan.jobs.map((job): VerifiedJob => {
     const [known, now] = [locked.found.get(job.name), ran.results.get(job.name)];
-    const results = known && now ? holdJob(job, known, now, holding) : [];
+    const again = replayed.jobs.find((each) => each.job === job.name);
+    const results = known && now ? holdJob(job, known, now, holding) : (again?.results ?? []);
     return describeJob({ job, locked: known, now, results });
   });
   const numbers = holdNumbers(
@@ -222,68 +230,7 @@ async function compare({ prepared, ran, shown }: Sides, project: Project): Promi
   return { jobs, numbers };
 }
 
-interface Sums extends Sides {
-  project: Project;
-  isAll: boolean;
-  options: ProjectOptions;
-}
-
-function sumUp({ jobs, numbers }: Found, sums: Sums): Verification {
-  const { project, chosen, ran, shown, prepared, isAll, options } = sums;
-  const { title, folder, dataset } = project.config;
-  const counts = countOutcomes(numbers);
-  const coverage = shown.document ? coverageOf(shown.document) : noCoverage;
-  const claims = shown.document?.claims ?? [];
-  const found = {
-    jobs,
-    numbers,
-    print: [],
-    claims,
-    interrupted: ran.interrupted,
-    faults: faultsOf(jobs, sums),
-  };
-  return {
-    version: 1,
-    report: title,
-    folder,
-    dataset: folderOfDataset(dataset),
-    commit: prepared.commit,
-    mode: isAll ? 'whole' : 'partial',
-    choice: chosen.choice,
-    machine: thisMachine(),
-    sections: shown.document?.contents ?? [],
-    ...found,
-    counts,
-    coverage: { ...coverage, verified: countVerified(counts) },
-    seconds: {
-      jobs: jobs.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0),
-      all: (performance.now() - options.started) / 1000,
-    },
-    passed: passes(found),
-  };
-}
-
-function faultsOf(
-  jobs: readonly VerifiedJob[],
-  { chosen, ran, shown, prepared }: Sides,
-): readonly Diagnostic[] {
-  const { locked } = prepared;
-  const faults = [...locked.faults, ...unfilled(prepared), ...chosen.faults, ...ran.faults, ...shown.faults];
-  if (ran.interrupted) return faults;
-  return [...faults, ...faultOfNothing({ jobs, faults }, messages.nothingChecked(chosen.choice !== null))];
-}
-
-const noCoverage = { numbers: 0, bound: 0, published: 0, literal: 0, claims: 0 };
-
 function digestOfLocks({ found }: LockedReport): string {
   const digests = [...found].map(([name, { locked }]) => [name, digestJson(locked as unknown as Json)]);
   return digestJson(digests);
-}
-
-/** Where all is locked and does not fill the document. */
-function unfilled({ before, named }: Prepared): readonly Diagnostic[] {
-  const [first] = before.faults;
-  if (!first) return [];
-  const message = messages.lockFillsNothing(first.message, named);
-  return [{ rule: 'lock-fits', message, ...(first.place ? { place: first.place } : {}) }];
 }

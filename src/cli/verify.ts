@@ -23,6 +23,7 @@ interface VerifyFlags extends ChoiceFlags {
   only: string[];
   sample?: number;
   budget?: number;
+  replay?: boolean;
 }
 
 /** `report verify` */
@@ -36,6 +37,7 @@ export function describeVerify(program: Command, tools: Tools): void {
     .addOption(onlyOption())
     .addOption(sampleOption())
     .addOption(budgetOption())
+    .addOption(replayOption())
     .addOption(jobsOption());
   addChoices(command)
     .addOption(debugOption())
@@ -52,6 +54,7 @@ export function describeVerify(program: Command, tools: Tools): void {
         only: flags.only,
         sample: flags.sample ?? null,
         budget: flags.budget ?? null,
+        replay: flags.replay ?? false,
         jobs: flags.jobs ?? null,
         debug: flags.debug ?? program.opts<{ debug?: boolean }>().debug ?? false,
       });
@@ -71,6 +74,13 @@ function onlyOption(): Option {
 function splitNames(text: string): string[] {
   // As a document refers to it: @tbl-models.
   return text.split(/[,\s]+/).flatMap((name) => (name === '' ? [] : [name.replace(/^@/, '')]));
+}
+
+function replayOption(): Option {
+  return new Option(
+    '--replay',
+    'in seconds, and without TensorFlow: only what needs no tensor library, and scores from locked predictions',
+  ).conflicts(['only', 'sample', 'budget', 'engine', 'instructionSet']);
 }
 
 function budgetOption(): Option {
@@ -100,10 +110,11 @@ async function tell(
 ): Promise<void> {
   const { listComplaints } = await import('../verify/complaints.ts');
   const { workflowCommand } = await import('../verify/annotations.ts');
-  const { mode, passed, interrupted, counts, jobs, seconds } = verification;
+  const { mode, replay, passed, interrupted, counts, jobs, seconds } = verification;
   const computed = jobs.filter((job) => job.seconds !== null).length;
   const account = {
     mode,
+    replay,
     passed,
     interrupted,
     counts,

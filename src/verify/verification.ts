@@ -19,6 +19,8 @@ export interface Verification {
   mode: 'whole' | 'partial' | 'replay';
   /** How the jobs of a partial run were chosen; null where all were. */
   choice: JobChoice | null;
+  /** What a replay did; null for any other verification. */
+  replay: ReplayAccount | null;
   /** Whether it was stopped before it was through: it then says what was checked until then. */
   interrupted: boolean;
   /** This machine. */
@@ -58,6 +60,16 @@ export interface JobChoice {
   chosen: readonly string[];
   /** Further jobs that were run because a chosen one takes from them. */
   upstream: readonly string[];
+}
+
+/** What a replay did of what a whole verification does. */
+export interface ReplayAccount {
+  /** Jobs that need no tensor library and were run anew. */
+  ran: readonly string[];
+  /** Jobs of which results were computed again from files that are locked, predictions as a rule. */
+  replayed: readonly string[];
+  /** Numbers by what became of them; `printed`: only printed again from locked results, which checks none of these. */
+  numbers: { ran: number; replayed: number; printed: number };
 }
 
 /** What was found of one job. */

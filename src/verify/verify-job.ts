@@ -19,7 +19,7 @@ export function describeJob({ job, locked, now, results }: JobSides): VerifiedJo
   return {
     name: job.name,
     title: job.declaration.title,
-    outcome: now && results.length > 0 ? worstOf(results.map(({ outcome }) => outcome)) : 'unchecked',
+    outcome: results.length > 0 ? worstOf(results.map(({ outcome }) => outcome)) : 'unchecked',
     seconds: now?.measures?.seconds ?? null,
     results,
     machine: describeMachines(job, locked, now),

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { digestBytes, digestJson } from '../../src/base/digest.ts';
-import type { Json } from '../../src/base/json.ts';
+import { digestBytes } from '../../src/base/digest.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { editFile } from '../support/edit-file.ts';
+import { forgeLock } from '../support/forge-lock.ts';
 import { descendants, isRunning, until } from '../support/processes.ts';
 import { writeReportFolder } from '../support/write-report.ts';
 import { copyFixtures, copyReport, runReport, startReport } from '../support/run-report.ts';
@@ -46,22 +46,6 @@ function poisonStore(folder: string, job: string, from: RegExp, to: string): voi
     entry.files['result.json'] = digestBytes(text);
     writeFileSync(name, JSON.stringify({ sha256: digestBytes(JSON.stringify(entry)), record: entry }));
   }
-}
-
-/** Edits a locked file as a forger would, digest included. */
-function forgeLock(folder: string, name: string, change: (results: Record<string, Json>) => void): void {
-  const path = join(folder, 'results', name);
-  const {
-    version,
-    job,
-    digest: _,
-    ...content
-  } = JSON.parse(readFileSync(path, 'utf8')) as {
-    [name: string]: Json;
-  };
-  change(content['results'] as Record<string, Json>);
-  const digest = digestJson({ job: job ?? null, ...content });
-  writeFileSync(path, JSON.stringify({ version, job, digest, ...content }));
 }
 
 describe.concurrent('report verify', () => {

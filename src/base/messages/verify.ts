@@ -66,8 +66,20 @@ export const weightsMissing = (file: string): string => `${file} is not there to
 
 // ---- the account in the terminal ---------------------------------------------------------------------------------
 
+/** What a replay did, in jobs and numbers. */
+export interface ReplayDone {
+  ran: readonly string[];
+  replayed: readonly string[];
+  numbers: { ran: number; replayed: number; printed: number };
+}
+
+const replayDone = ({ ran, replayed, numbers }: ReplayDone): string =>
+  `${numbers.ran} of jobs that were run anew (${ran.length}), ${numbers.replayed} computed again from locked files ` +
+  `(${plural(replayed.length, 'job')}), ${numbers.printed} only printed again from locked results: these are not checked`;
+
 export interface Account {
   mode: 'whole' | 'partial' | 'replay';
+  replay: ReplayDone | null;
   passed: boolean;
   interrupted: boolean;
   counts: { exact: number; tolerance: number; machine: number; unchecked: number; different: number };
@@ -76,14 +88,14 @@ export interface Account {
 }
 
 /** Says first what of the report was not looked at. */
-export const account = ({ mode, passed, interrupted, counts, jobs, seconds }: Account): string[] => {
+export const account = ({ mode, replay, passed, interrupted, counts, jobs, seconds }: Account): string[] => {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const checked = all - counts.unchecked;
-  const partial =
-    mode === 'partial' || interrupted ? [`PARTIAL: ${checked} of ${plural(all, 'number')}`] : [];
+  const partial = mode !== 'whole' || interrupted ? [`PARTIAL: ${checked} of ${plural(all, 'number')}`] : [];
   const verdict = interrupted ? 'Interrupted' : passed ? 'Verified' : 'NOT verified';
   return [
     ...partial,
+    ...(replay ? [replayDone(replay)] : []),
     `${verdict}: ${counts.exact} exactly, ${counts.tolerance} within tolerance, ${counts.machine} of the machine’s, ` +
       `${counts.unchecked} not checked, ${counts.different} different`,
     `${jobs.verified} of ${plural(jobs.all, 'job')} computed anew, ${cost(seconds.jobs)} of work in ${cost(seconds.all)}`,

@@ -10,12 +10,15 @@ import { compareReplayed } from './compare-replayed.ts';
 import { findReplays, type ReplayBundleTools } from './find-replays.ts';
 import { gatherReads } from './gather-reads.ts';
 import { splitRead, type ReplayJob } from './replay-order.ts';
+import { takeOver } from './take-over.ts';
 import { runReplay, type ReplayTools } from './run-replay.ts';
 
 /** A job whose results were computed again from locked ones, as far as they follow from these. */
 export interface ReplayedJob {
   job: string;
   results: readonly VerifiedResult[];
+  /** Its locked results with those computed here in their place. */
+  now: JobResults;
 }
 
 /** What came of all replays. */
@@ -99,8 +102,9 @@ function judge({ job, gathered, said }: Said, replay: Replay, tools: ReplayJobsT
     return { jobs: [], faults: unread.map((name) => fault(messages.bytesNotLocked(name))) };
   if ('failure' in said) return { jobs: [], faults: [fault(said.failure)] };
   // Compared with what is locked, kind by kind: what has another shape is another result.
-  const { results, lacking } = compareReplayed(job, replay, said.results as ResultTree);
-  return { jobs: [{ job: job.job, results }], faults: lacking.map(fault) };
+  const tree = said.results as ResultTree;
+  const { results, lacking } = compareReplayed(job, replay, tree);
+  return { jobs: [{ job: job.job, results, now: takeOver(job, tree) }], faults: lacking.map(fault) };
 }
 
 /** Whether a name leads to a file whose bytes are not locked. */
