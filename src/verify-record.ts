@@ -5,6 +5,7 @@ import type { Job } from './base/job.ts';
 import * as messages from './base/messages/verify.ts';
 import type { VerifiedNumber } from './base/verification.ts';
 import type { Plan } from './plan/plan-jobs.ts';
+import type { ComparedPrint } from './print-report.ts';
 import type { Project } from './project.ts';
 import type { Chosen } from './verify/choose-jobs.ts';
 import type { LockedReport } from './verify/locked-report.ts';
@@ -26,6 +27,8 @@ export interface Prepared {
   locked: LockedReport;
   /** The document as the locked results fill it. */
   before: Filling;
+  /** What the sources changed of the locked document. */
+  print: ComparedPrint;
   commit: string | null;
   /** How commands name the report. */
   named: string | null;
@@ -65,7 +68,7 @@ export function sumUp({ jobs, numbers }: Found, sums: Sums): Verification {
   const found = {
     jobs,
     numbers,
-    print: [],
+    print: prepared.print.changes,
     claims,
     interrupted: ran.interrupted,
     faults: faultsOf(jobs, sums),
@@ -101,9 +104,10 @@ function faultsOf(
   jobs: readonly VerifiedJob[],
   { chosen, ran, replayed, shown, prepared }: Sides,
 ): readonly Diagnostic[] {
-  const { locked } = prepared;
+  const { locked, print } = prepared;
   const faults = [
     ...locked.faults,
+    ...print.faults,
     ...unfilled(prepared),
     ...chosen.faults,
     ...ran.faults,

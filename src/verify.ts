@@ -14,6 +14,7 @@ import { commandReport } from './plan/command-folder.ts';
 import { readDurations } from './plan/durations.ts';
 import type { Plan } from './plan/plan-jobs.ts';
 import { planReport, standInsOf } from './plan-report.ts';
+import { compareWithLockedPrint } from './print-report.ts';
 import { planReplay, replayLocked } from './replay.ts';
 import { type Generator, openProject, type Project } from './project.ts';
 import { openLease } from './run/leases.ts';
@@ -136,10 +137,11 @@ async function prepare(project: Project, options: ProjectOptions): Promise<Prepa
   const locks = createLockReader({ config: project.config, files: project.files, named });
   const locked = await readLockedReport(plan.jobs, locks, named);
   const before = await fillFrom(locked.results, plan, project);
+  const print = await compareWithLockedPrint(before.document, project, named);
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const commit = await findCommit(project.files.root);
-  return { plan: { ...plan, durations }, quick, trainings, locked, before, commit, named };
+  return { plan: { ...plan, durations }, quick, trainings, locked, before, print, commit, named };
 }
 
 /** No document where a job has no results at all; why, is told by the job. */

@@ -3,8 +3,14 @@ import type { LockChange } from './changes.ts';
 import type { Difference } from './compare-results.ts';
 import type { LockUpdates } from './find-updates.ts';
 
-/** What locking changes, in lines: a job a line, its differences below, the sum at the end. */
-export function describeUpdates(updates: LockUpdates, dryRun: boolean): string[] {
+/**
+ * What locking changes, in lines: a job a line, its differences below; then `print`, what changes of the document; the
+ * sum at the end.
+ */
+export function describeUpdates(
+  updates: LockUpdates,
+  { dryRun, print }: { dryRun: boolean; print: readonly string[] },
+): string[] {
   const { changes, measured, beside, remove, jobs } = updates;
   if (updates.write.size === 0 && remove.length === 0) return [messages.nothingToLock(jobs)];
   const known = changes.filter(({ type }) => type !== 'new').length;
@@ -13,6 +19,7 @@ export function describeUpdates(updates: LockUpdates, dryRun: boolean): string[]
     ...beside.map(messages.besideChanges),
     ...(measured.length > 0 ? [messages.durationsChange(measured)] : []),
     ...remove.map(messages.lockIsRemoved),
+    ...print,
     messages.lockAccount({
       added: changes.length - known,
       changed: known,

@@ -27,11 +27,14 @@ export interface LockUpdates extends LockedFiles {
   jobs: number;
 }
 
-/** Compares what is to be locked with what stands in a folder, relative to the root of `files`. Writes nothing. */
+/**
+ * Compares what is to be locked with what stands in a folder, relative to the root of `files`; `further` are texts of
+ * other files there, by name. Writes nothing.
+ */
 export async function findUpdates(
   drafts: readonly LockDraft[],
   reader: LockReader,
-  { files, folder }: { files: ProjectFiles; folder: string },
+  { files, folder, further }: { files: ProjectFiles; folder: string; further: ReadonlyMap<string, string> },
 ): Promise<LockUpdates> {
   const found = await readFolder(await reader.list(), { files, folder });
   const textOf = (name: string): string | null => found.find((file) => file.name === name)?.text ?? null;
@@ -41,10 +44,11 @@ export async function findUpdates(
   const durations = file.size > 0 ? writeDurations(file) : null;
   const write = new Map<string, string | Uint8Array>(beside);
   const standing = textOf(durationsFile);
-  if (durations !== null && (standing === null || unifyLines(standing) !== durations))
-    write.set(durationsFile, durations);
+  if (durations !== null && !isStanding(standing, durations)) write.set(durationsFile, durations);
   for (const { name, text } of updates) write.set(name, text);
-  const remove = findLeftOver(found, wantedNames(drafts, durations !== null));
+  for (const [name, text] of further) if (!isStanding(textOf(name), text)) write.set(name, text);
+  const wanted = [...wantedNames(drafts, durations !== null), ...further.keys()];
+  const remove = findLeftOver(found, new Set(wanted));
   const gone = durations === null && standing !== null ? [durationsFile] : [];
   return {
     write,
@@ -54,6 +58,10 @@ export async function findUpdates(
     measured,
     jobs: drafts.length,
   };
+}
+
+function isStanding(text: string | null, wanted: string): boolean {
+  return text !== null && unifyLines(text) === wanted;
 }
 
 interface Folder {

@@ -19,9 +19,12 @@ export function besideFile(job: string, name: string): string {
 }
 
 function lockStem(job: string): string {
-  // An experiment of that name, without cases: its first seed, which no other name has.
-  return job === 'durations' ? 'durations.1' : job.replace('#', '.');
+  // An experiment of such a name, without cases: its first seed, which no other name has.
+  return ownNames.includes(job) ? `${job}.1` : job.replace('#', '.');
 }
+
+/** What files that are no job's are called. */
+const ownNames: readonly string[] = ['durations', 'document'];
 
 /** The one file that holds what is the machine's. */
 export const durationsFile = 'durations.json';

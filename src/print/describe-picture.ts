@@ -6,6 +6,9 @@ import type { Json } from '../base/json.ts';
 /** Rows of a figure are kept up to so many values; beyond it their digest stands for them. */
 const mostValues = 600;
 
+/** Records and lists within a row are kept up to so many characters. */
+const longestValue = 60;
+
 /** What a figure is drawn from, in short: a digest of spec or picture, and the data of its marks (null: none are to be kept). */
 export function describePicture(picture: Picture, data: DrawnData | null): PrintedPicture {
   if (picture.type === 'bitmap') {
@@ -32,13 +35,19 @@ function describeData(data: DrawnData): MarkData[] {
   const known = new Map<string, MarkData & { marks: string[] }>();
   for (const { mark, rows } of data) {
     const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))].sort();
-    const values = rows.map((row) => fields.map((field) => row[field] ?? null));
+    const values = rows.map((row) => fields.map((field) => shortValue(row[field] ?? null)));
     const sha256 = digestJson([fields, values]);
     const same = known.get(sha256);
     if (same) same.marks.push(mark);
     else known.set(sha256, { marks: [mark], ...shorten(fields, values, rows), sha256 });
   }
   return [...known.values()];
+}
+
+/** A case or a list that a row carries along is known by its digest. */
+function shortValue(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  return JSON.stringify(value).length > longestValue ? `sha256 ${digestJson(value)}` : value;
 }
 
 function shorten(

@@ -14,6 +14,7 @@ import type { CaptionedFigureNode, NumberedEquationNode } from '../base/filled-n
 import { listShownIn, type Shown } from '../base/origins.ts';
 import type { FilledDocument } from '../base/report.ts';
 import { describePicture } from './describe-picture.ts';
+import { sentenceOfCell } from './sentence-of-cell.ts';
 import { type Grid, gridOf, namesOfRows, tellApart } from './grid.ts';
 
 /** What the charts of a document are drawn from, by figure. */
@@ -172,12 +173,6 @@ function recordCell(
     const number = printNumber(each, { where: 'cell', recording, sentence, frame, position });
     recording.numbers.push({ ...number, cell });
   });
-}
-
-/** The caption with row and column. */
-export function sentenceOfCell(caption: string, { row, column }: { row: string; column: string }): string {
-  const at = [row, column].filter((name) => name !== '').join(', ');
-  return caption === '' ? at : `${caption} (${at})`;
 }
 
 /** Its data are no text, the values in its alternative text are. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isRefuted } from '../base/judgement.ts';
 import * as messages from '../base/messages/verify.ts';
-import { isDifference } from './print-difference.ts';
+import { isDifference } from '../print/is-difference.ts';
 import type { Verification, VerifiedJob } from './verification.ts';
 
 /** Everything that keeps a verification from passing, as diagnostics: faults, false claims, numbers, prints, jobs that differ. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isRefuted } from '../base/judgement.ts';
 import type { Outcome, VerifiedNumber } from '../base/verification.ts';
-import { isDifference } from './print-difference.ts';
+import { isDifference } from '../print/is-difference.ts';
 import type { Verification } from './verification.ts';
 
 /** Numbers by outcome; a figure is no number, whatever it draws. */

@@ -49,6 +49,7 @@ describe('report lock', () => {
     expect(lock.code).toBe(0);
     expect(lock.stdout).toContain('4 jobs: 4 new, 0 changed, 0 as before');
     expect([...results(locked).keys()]).toEqual([
+      'document.json',
       'durations.json',
       'letters.json',
       'walk.long.json',
