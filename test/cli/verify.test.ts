@@ -8,6 +8,7 @@ import type { Verification } from '../../src/verify/verification.ts';
 import { editFile } from '../support/edit-file.ts';
 import { forgeLock } from '../support/forge-lock.ts';
 import { descendants, isRunning, until } from '../support/processes.ts';
+import { poisonStore } from '../support/poison-store.ts';
 import { writeReportFolder } from '../support/write-report.ts';
 import { copyFixtures, copyReport, runReport, startReport } from '../support/run-report.ts';
 
@@ -25,28 +26,6 @@ const record = (folder: string): Verification =>
 
 const scratches = (folder: string): string[] =>
   readdirSync(join(folder, '.cache')).filter((name) => name.startsWith('verify-'));
-
-interface Poisoned {
-  key: string;
-  files: Record<string, string>;
-  job: string;
-}
-
-/** Gives a job in the store another result, with digests that fit: whoever reads it believes it. */
-function poisonStore(folder: string, job: string, from: RegExp, to: string): void {
-  const entries = (readdirSync(join(folder, '.cache/store'), { recursive: true }) as string[]).filter(
-    (name) => name.endsWith('entry.json'),
-  );
-  for (const name of entries.map((each) => join(folder, '.cache/store', each))) {
-    const { record: entry } = JSON.parse(readFileSync(name, 'utf8')) as { record: Poisoned };
-    if (entry.job !== job) continue;
-    const path = name.replace('entry.json', 'result.json');
-    const text = readFileSync(path, 'utf8').replace(from, to);
-    writeFileSync(path, text);
-    entry.files['result.json'] = digestBytes(text);
-    writeFileSync(name, JSON.stringify({ sha256: digestBytes(JSON.stringify(entry)), record: entry }));
-  }
-}
 
 describe.concurrent('report verify', () => {
   test('computes everything anew, believes no store, writes document and record, and leaves nothing', async () => {

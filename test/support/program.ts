@@ -26,3 +26,14 @@ export async function writeDigests(root: string, program: string): Promise<void>
   };
   await writeRuntime(root, program);
 }
+
+/** Folder of the program that the tests' set-up built from the sources as they are. */
+export async function builtProgram(): Promise<string> {
+  const path = pathToFileURL(join(generatorRoot, 'src/setup/program.mjs')).href;
+  const { locateProgram } = (await import(path)) as {
+    locateProgram: (copy: { root: string; home: string }) => { folder: string };
+  };
+  // Paths below the root stand in its digest.
+  const root = generatorRoot.replace(/[\\/]$/, '');
+  return locateProgram({ root, home: root }).folder;
+}

@@ -1,0 +1,63 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { poisonStore } from '../../support/poison-store.ts';
+import { copyFixtures, copyReport, runReport } from '../../support/run-report.ts';
+import { complaintsOf, type Fault } from './fault.ts';
+import { ofLockedResults } from './of-locked-results.ts';
+import { ofSources } from './of-sources.ts';
+
+/*
+ * Each fault that a reviewer is to be told of is put into a report that was built and locked, and verified: it is told with the
+ * thing and its place, or passes where it should.
+ */
+
+let locked: string;
+const copies: string[] = [];
+
+beforeAll(async () => {
+  locked = copyFixtures('reports/faulted');
+  copies.push(locked);
+  expect((await runReport(['build', locked])).stderr).toContain('walk.long  done');
+  expect((await runReport(['lock', locked])).code).toBe(0);
+});
+
+afterAll(() => {
+  for (const folder of copies) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy, as it comes from git unless it is `warm`. */
+function copyLocked(warm = false): string {
+  const folder = copyReport(locked);
+  copies.push(folder);
+  if (!warm) for (const name of ['.cache', 'dist']) rmSync(join(folder, name), { recursive: true });
+  return folder;
+}
+
+async function judge({ inject, told, options }: Fault): Promise<void> {
+  const folder = copyLocked();
+  inject(folder);
+  const complaints = await complaintsOf(folder, options);
+  if (told === null) expect(complaints).toBe('');
+  else for (const words of told) expect(complaints).toMatch(words);
+}
+
+test('without a fault, nothing is told', async () => {
+  expect(await complaintsOf(copyLocked(), { only: ['tally', 'walk', 'weights'] })).toBe('');
+});
+
+describe.concurrent('a fault of the locked results', () => {
+  test.each(ofLockedResults.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => judge(fault));
+});
+
+describe.concurrent('a fault of the sources', () => {
+  test.each(ofSources.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => judge(fault));
+});
+
+test('a store with a poisoned entry is not believed', async () => {
+  const folder = copyLocked(true);
+  poisonStore(folder, 'walk.long', /"end":-?[\d.]+/, '"end":77.7');
+  expect(await complaintsOf(folder)).toBe('');
+});
