@@ -1,8 +1,15 @@
 import type { Choices } from './base/choices.ts';
 import { type Diagnostic, stopOnDiagnostics } from './base/diagnostic.ts';
 import * as messages from './base/messages/check.ts';
+import { fillReport } from './fill/fill-report.ts';
+import { commandReport } from './plan/command-folder.ts';
+import { groupChanges, whatChanged } from './print/describe-changes.ts';
+import { isDifference } from './print/is-difference.ts';
+import { compareWithLockedPrint } from './print-report.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
-import { type Generator, openProject } from './project.ts';
+import type { ParsedReport } from './base/report.ts';
+import type { JobResults } from './base/results.ts';
+import { type Generator, openProject, type Project } from './project.ts';
 import { examineJobs, findUnable, standInOf } from './run/examine-jobs.ts';
 
 export interface CheckOptions extends Choices {
@@ -28,7 +35,8 @@ export interface CheckedReport {
 export async function checkReport(folder: string, options: CheckOptions): Promise<CheckedReport> {
   const project = await openProject(folder, options.generator, options);
   if (options.frozen) {
-    const { report, jobs, warnings } = await planLockedReport(project, options.generator);
+    const { report, jobs, results, warnings: found } = await planLockedReport(project, options.generator);
+    const warnings = [...found, ...(await findEdited(report, results, project, options.generator))];
     if (options.strict) stopOnDiagnostics(warnings);
     const counts = { jobs: jobs.length, wouldRun: null, locked: jobs.length };
     return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings };
@@ -41,6 +49,24 @@ export async function checkReport(folder: string, options: CheckOptions): Promis
   const locked = open.filter((state) => standInOf(state)).length;
   const counts = { jobs: plan.jobs.length, wouldRun: open.length - locked, locked };
   return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings: plan.warnings };
+}
+
+/** What the document shows otherwise than was locked, though no result did change. */
+async function findEdited(
+  report: ParsedReport,
+  results: readonly JobResults[],
+  project: Project,
+  { root }: Generator,
+): Promise<readonly Diagnostic[]> {
+  const document = await fillReport(report, results, project.made, { keepGoing: true });
+  const { changes, faults } = await compareWithLockedPrint(document, project, commandReport(root, project));
+  const edited = groupChanges(changes.filter(isDifference)).map(({ change }) => ({
+    rule: 'print-is-as-locked',
+    place: change.place,
+    message: messages.printIsAnother(change.sentence),
+    details: whatChanged(change),
+  }));
+  return [...faults, ...edited];
 }
 
 function countsOf(report: {

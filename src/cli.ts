@@ -11,6 +11,7 @@ import { describeCheck } from './cli/check.ts';
 import { describeClean } from './cli/clean.ts';
 import { colourDiagnostic } from './cli/colour.ts';
 import { spellCommands } from './cli/command-line.ts';
+import { describeDiff } from './cli/diff.ts';
 import { describeData } from './cli/data.ts';
 import { describeInit } from './cli/init.ts';
 import { listenForInterrupt } from './cli/interrupt.ts';
@@ -37,6 +38,7 @@ const commands: readonly ((program: Command, tools: Tools) => void)[] = [
   describeCheck,
   describeLock,
   describeVerify,
+  describeDiff,
   describeJobs,
   describeWhy,
   describeWeights,

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Choices } from './base/choices.ts';
 import type { DocumentPrint } from './base/document-print.ts';
 import * as messages from './base/messages/print.ts';
-import type { JobResults } from './base/results.ts';
 import { describeUpdates } from './lock/describe-updates.ts';
 import { draftLocks } from './lock/draft-locks.ts';
 import { findUpdates } from './lock/find-updates.ts';
@@ -12,15 +11,13 @@ import { createLockReader } from './lock/read-locks.ts';
 import { writeLocks } from './lock/write-locks.ts';
 import { planReport, standInsOf } from './plan-report.ts';
 import { commandReport } from './plan/command-folder.ts';
-import type { Plan } from './plan/plan-jobs.ts';
 import { type Generator, openProject } from './project.ts';
 import { comparePrints } from './print/compare-prints.ts';
 import { countChanges } from './print/count-changes.ts';
 import { describeChanges } from './print/describe-changes.ts';
 import { documentFile, writePrint } from './print/document-file.ts';
 import { printReport, readLockedPrint } from './print-report.ts';
-import { examineJobs, type JobState, standInOf } from './run/examine-jobs.ts';
-import { describeResults } from './run/job-results.ts';
+import { examineJobs, resultsKnown } from './run/examine-jobs.ts';
 
 export interface LockOptions extends Omit<Choices, 'seeds'> {
   generator: Generator;
@@ -44,7 +41,7 @@ export async function lockReport(folder: string, options: LockOptions): Promise<
   const states = await examineJobs(plan, { cache, findStandIn: standInsOf(project, options.generator) });
   const drafts = await draftLocks(plan, states, { reader, named });
   // A report without jobs has nothing to be locked.
-  const print = drafts.length === 0 ? null : await printReport(report, resultsOf(plan, states), project);
+  const print = drafts.length === 0 ? null : await printReport(report, resultsKnown(plan, states), project);
   const locked = await readLockedPrint(project);
   const further = new Map(print ? [[documentFile, writePrint(print)]] : []);
   const updates = await findUpdates(drafts, reader, { files, folder: place, further });
@@ -60,15 +57,6 @@ export async function lockReport(folder: string, options: LockOptions): Promise<
 
 /** Changes of the document that are told without being asked for all. */
 const mostTold = 20;
-
-/** What the document will be filled from: what is in the store, and locked results of jobs that cannot run here. */
-function resultsOf({ jobs }: Plan, states: ReadonlyMap<string, JobState>): JobResults[] {
-  return jobs.flatMap((job) => {
-    const state = states.get(job.name);
-    const entry = state?.entry ?? (state ? standInOf(state)?.entry : null);
-    return entry ? [describeResults(job, entry, !state?.entry)] : [];
-  });
-}
 
 /** What changes of the print, `locked` being what stands there. */
 function describePrint(

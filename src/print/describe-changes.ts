@@ -37,18 +37,25 @@ function nameOfColumn({ type, cell, expression, aspects }: PrintChange): string 
   return JSON.stringify([type, table, column, expression, edited]);
 }
 
-/** The first changes, each with its place, its sentence and what it was and is; and how many more there are. */
-export function describeChanges(changes: readonly PrintChange[], most: number): string[] {
+/**
+ * The first changes, each with its place, its sentence and what it was and is; and how many more there are. Those that
+ * are beyond tolerance are marked.
+ */
+export function describeChanges(
+  changes: readonly PrintChange[],
+  most: number,
+  isBeyond: (change: PrintChange) => boolean = () => false,
+): string[] {
   const groups = groupChanges(changes);
-  const lines = groups.slice(0, most).flatMap(describeGroup);
+  const lines = groups.slice(0, most).flatMap((group) => describeGroup(group, isBeyond(group.change)));
   const more = groups.length - most;
   return more > 0 ? [...lines, messages.moreChanges(more)] : lines;
 }
 
-function describeGroup({ change, more }: ChangeGroup): string[] {
+function describeGroup({ change, more }: ChangeGroup, beyond: boolean): string[] {
   return [
     messages.whereChanged(change),
-    ...whatChanged(change).map(messages.indented),
+    ...whatChanged(change).map((line) => messages.indented(beyond ? messages.beyondTolerance(line) : line)),
     ...messages.moreCells(more),
   ];
 }

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import * as messages from '../base/messages/run.ts';
+import type { JobResults } from '../base/results.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { findResults, type JobResultsFound } from './find-results.ts';
+import { describeResults } from './job-results.ts';
 import type { FindStandIn } from './stand-in.ts';
 import { readEntry, type StoredEntry } from './store.ts';
 
@@ -47,6 +49,15 @@ export async function examineJobs(
 /** The locked results that are shown of a job that cannot run here; null where there are none, or none are needed. */
 export function standInOf({ entry, hindered }: JobState): { entry: StoredEntry } | null {
   return !entry && hindered?.standIn.type === 'found' ? hindered.standIn : null;
+}
+
+/** What a document is filled from: what is in the store, and locked results of jobs that cannot run here. */
+export function resultsKnown({ jobs }: Jobs, states: ReadonlyMap<string, JobState>): JobResults[] {
+  return jobs.flatMap((job) => {
+    const state = states.get(job.name);
+    const entry = state?.entry ?? (state ? standInOf(state)?.entry : null);
+    return entry ? [describeResults(job, entry, !state?.entry)] : [];
+  });
 }
 
 /** What a build would say of the jobs that neither run here nor have locked results in their place. */

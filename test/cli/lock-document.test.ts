@@ -70,7 +70,14 @@ describe('report lock, of the document', () => {
       /\n01\.md:26:\d+ {2}"Every step\. \(1, height\)"\n.*\n {4}expression: height -> step\n {4}and 8 further cells in the same way\n/,
     );
     expect(dry).toMatch(/\ndocument\.json {2}\d+ numbers changed.*\n$/);
+    const checked = await runReport(['check', folder, '--frozen']);
+    expect(checked.stderr).toMatch(
+      /01\.md:16:\d+ print-is-as-locked \(warning\) {2}This is shown otherwise than was locked/,
+    );
+    expect(checked).toMatchObject({ code: 0 });
+    expect(await runReport(['check', folder, '--frozen', '--strict'])).toMatchObject({ code: 1 });
     expect(toldOf(await runReport(['lock', folder]))).toBe(dry);
+    expect(await runReport(['check', folder, '--frozen', '--strict'])).toMatchObject({ code: 0, stderr: '' });
     expect(await runReport(['lock', folder])).toMatchObject({
       stdout: 'Nothing to change: the locked results of 4 jobs are those in the store.\n',
     });

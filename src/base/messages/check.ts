@@ -19,6 +19,9 @@ export const noMistakes = ({ sources, experiments, jobs, wouldRun, locked }: Che
   return `no mistakes: ${plural(sources, 'source')}, ${plural(experiments, 'experiment')}, ${plural(jobs, 'job')} (${state})`;
 };
 
+export const printIsAnother = (sentence: string): string =>
+  `This is shown otherwise than was locked, by an edit and not by a result: "${sentence}". Accept it with "npm run lock", or take the edit back.`;
+
 export const noJobs = (): string => 'no jobs: the report declares no experiment';
 
 export const jobHeaders = ['job', 'state', 'locked results', 'cost', 'key'] as const;

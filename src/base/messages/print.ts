@@ -115,6 +115,8 @@ export function whereChanged(change: {
 
 export const indented = (text: string): string => `    ${text}`;
 
+export const beyondTolerance = (line: string): string => `${line} (beyond tolerance)`;
+
 export const moreCells = (more: number): string[] =>
   more === 0 ? [] : [indented(`and ${plural(more, 'further cell')} in the same way`)];
 
