@@ -1,6 +1,6 @@
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { DocumentPrint, PrintChange } from './base/document-print.ts';
-import { printIsDamaged } from './base/messages/print.ts';
+import { printIsDamaged, printIsMissing } from './base/messages/print.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
 import type { JobResults } from './base/results.ts';
 import { readFigureData } from './emit/figure/read-figure-data.ts';
@@ -43,7 +43,8 @@ export interface ComparedPrint {
 
 /**
  * Holds what a document shows against the locked print; where it was filled from the locked results, all that differs is
- * the sources' doing. Without a locked print there is nothing to hold it against. `named`: how commands name the report.
+ * the sources' doing. A document without a locked print, whose results are locked, is at fault: whoever removed it would
+ * be believed whatever the sources show. `named`: how commands name the report.
  */
 export async function compareWithLockedPrint(
   document: FilledDocument | null,
@@ -51,14 +52,15 @@ export async function compareWithLockedPrint(
   named: string | null,
 ): Promise<ComparedPrint> {
   const locked = await readLockedPrint(project);
-  if (locked === null || document === null) return { changes: [], faults: [] };
-  if (typeof locked !== 'string') {
+  if (document === null) return { changes: [], faults: [] };
+  if (locked !== null && typeof locked !== 'string') {
     const print = recordPrint(document, await readFigureData(document, project.made));
     return { changes: comparePrints(locked, print), faults: [] };
   }
   const place = { file: `${lockFolder(project.config)}/${documentFile}`, line: 1, column: 1 };
-  return {
-    changes: [],
-    faults: [{ rule: 'lock-is-whole', place, message: printIsDamaged(locked, named) }],
-  };
+  const fault: Diagnostic =
+    locked === null
+      ? { rule: 'lock-is-there', place, message: printIsMissing(named) }
+      : { rule: 'lock-is-whole', place, message: printIsDamaged(locked, named) };
+  return { changes: [], faults: [fault] };
 }

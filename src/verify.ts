@@ -137,7 +137,9 @@ async function prepare(project: Project, options: ProjectOptions): Promise<Prepa
   const locks = createLockReader({ config: project.config, files: project.files, named });
   const locked = await readLockedReport(plan.jobs, locks, named);
   const before = await fillFrom(locked.results, plan, project);
-  const print = await compareWithLockedPrint(before.document, project, named);
+  // A report without jobs has nothing locked.
+  const shown = locked.found.size > 0 ? before.document : null;
+  const print = await compareWithLockedPrint(shown, project, named);
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const commit = await findCommit(project.files.root);

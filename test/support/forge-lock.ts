@@ -5,6 +5,7 @@ import { digestBytes, digestJson } from '../../src/base/digest.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { KeyParts } from '../../src/base/job.ts';
 import { type LockedDurations, readDurationsFile, writeDurations } from '../../src/lock/durations-file.ts';
+import { readPrint, writePrint } from '../../src/print/document-file.ts';
 import { jobKey } from '../../src/plan/key.ts';
 
 /** Edits a locked file as a forger would, digest included. */
@@ -67,4 +68,13 @@ export function forgeDurations(
   const entry = file.get(job);
   if (!entry) throw new Error(`no durations of ${job}`);
   writeFileSync(path, writeDurations(new Map([...file, [job, change(entry)]])));
+}
+
+/** Edits texts of the locked print, digest included. */
+export function forgePrint(folder: string, ...changes: readonly (readonly [RegExp, string])[]): void {
+  const path = join(folder, 'results/document.json');
+  const print = readPrint(readFileSync(path, 'utf8'));
+  if (typeof print === 'string') throw new Error(print);
+  const text = changes.reduce((all, [from, to]) => all.replace(from, to), JSON.stringify(print));
+  writeFileSync(path, writePrint(JSON.parse(text) as typeof print));
 }

@@ -4,6 +4,10 @@ import type { PrintAspect } from '../document-print.ts';
 import { formatPlace, type Place } from '../place.ts';
 import { anew } from './lock.ts';
 
+export function printIsMissing(folder: string | null): string {
+  return `What the document shows is not locked, though its results are. Take the file from git again, or ${anew(folder)}.`;
+}
+
 export const printIsDamaged = (reason: string, folder: string | null): string =>
   `The locked document cannot be used: ${reason}. Take the file from git again, or ${anew(folder)}.`;
 

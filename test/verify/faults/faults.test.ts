@@ -8,6 +8,7 @@ import { copyFixtures, copyReport, runReport } from '../../support/run-report.ts
 import { complaintsOf, type Fault } from './fault.ts';
 import { ofLockedResults } from './of-locked-results.ts';
 import { ofSources } from './of-sources.ts';
+import { ofThePrint } from './of-the-print.ts';
 
 /*
  * Each fault that a reviewer is to be told of is put into a report that was built and locked, and verified: it is told with the
@@ -37,7 +38,8 @@ function copyLocked(warm = false): string {
 }
 
 async function judge({ inject, told, options }: Fault): Promise<void> {
-  const folder = copyLocked();
+  // A replay may use what was bundled before.
+  const folder = copyLocked(options?.replay);
   inject(folder);
   const complaints = await complaintsOf(folder, options);
   if (told === null) expect(complaints).toBe('');
@@ -54,6 +56,14 @@ describe.concurrent('a fault of the locked results', () => {
 
 describe.concurrent('a fault of the sources', () => {
   test.each(ofSources.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => judge(fault));
+});
+
+describe.concurrent('a fault of what is shown', () => {
+  // A replay tells them too, and begins sooner.
+  const options = { replay: true, only: [] };
+  test.each(ofThePrint.map((fault) => [fault.name, fault] as const))('%s', (_, fault) =>
+    judge({ ...fault, options }),
+  );
 });
 
 test('a store with a poisoned entry is not believed', async () => {

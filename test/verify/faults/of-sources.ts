@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { editFile } from '../../support/edit-file.ts';
-import { forgeDurations, forgeLock } from '../../support/forge-lock.ts';
+import { forgeDurations, forgeLock, forgePrint } from '../../support/forge-lock.ts';
 import { changeBytes, changeWithManifest, type Fault } from './fault.ts';
 
 const editing =
@@ -109,6 +109,7 @@ export const ofSources: readonly Fault[] = [
       forgeLock(folder, 'walk.long.json', (results) => {
         results['end'] = Number(results['end']) + 0.05;
       });
+      forgePrint(folder, [/\b1\.14\b/g, '1.19'], [/\b1\.1\b/g, '1.2']);
     },
     told: null,
   },
