@@ -1,5 +1,6 @@
 import type { Choices } from './base/choices.ts';
 import { type Diagnostic, stopOnDiagnostics } from './base/diagnostic.ts';
+import type { Job } from './base/job.ts';
 import * as messages from './base/messages/check.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { commandReport } from './plan/command-folder.ts';
@@ -36,12 +37,14 @@ export async function checkReport(folder: string, options: CheckOptions): Promis
   const project = await openProject(folder, options.generator, options);
   if (options.frozen) {
     const { report, jobs, results, warnings: found } = await planLockedReport(project, options.generator);
+    await checkTolerances(report, jobs, { project, options });
     const warnings = [...found, ...(await findEdited(report, results, project, options.generator))];
     if (options.strict) stopOnDiagnostics(warnings);
     const counts = { jobs: jobs.length, wouldRun: null, locked: jobs.length };
     return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings };
   }
   const { report, plan } = await planReport(project, options);
+  await checkTolerances(report, plan.jobs, { project, options });
   const findStandIn = standInsOf(project, options.generator);
   const states = await examineJobs(plan, { cache: project.cache, findStandIn });
   stopOnDiagnostics([...findUnable(plan, states), ...(options.strict ? plan.warnings : [])]);
@@ -67,6 +70,17 @@ async function findEdited(
     details: whatChanged(change),
   }));
   return [...faults, ...edited];
+}
+
+/** Tolerances wider than what was measured; most reports declare none. */
+async function checkTolerances(
+  { experiments, config }: ParsedReport,
+  jobs: readonly Job[],
+  { project, options }: { project: Project; options: CheckOptions },
+): Promise<void> {
+  const { checkSpread } = await import('./verify/check-spread.ts');
+  const named = commandReport(options.generator.root, project);
+  stopOnDiagnostics(await checkSpread({ config, experiments, jobs, named }, project.files));
 }
 
 function countsOf(report: {

@@ -81,7 +81,17 @@ const mayImport: Record<string, readonly string[]> = {
   'data.ts': ['base', 'fetch', 'parse', 'plan', 'run', 'project.ts', 'manifest-names.ts'],
   'manifest-names.ts': ['base'],
   'why.ts': ['base', 'parse', 'plan', 'plan-report.ts', 'run', 'project.ts'],
-  'check.ts': ['base', 'fill', 'plan', 'plan-report.ts', 'print', 'print-report.ts', 'run', 'project.ts'],
+  'check.ts': [
+    'base',
+    'fill',
+    'plan',
+    'plan-report.ts',
+    'print',
+    'print-report.ts',
+    'run',
+    'verify',
+    'project.ts',
+  ],
   'jobs.ts': ['base', 'lock', 'plan', 'plan-report.ts', 'run', 'project.ts'],
   'clean.ts': ['base', 'plan-report.ts', 'run', 'project.ts'],
   'diff.ts': [

@@ -43,6 +43,19 @@ export function judgeFiles(locked: FileContent, now: FileContent, declared: Tole
   return judgeGap(`${words}; ${messages.tensorsOff(compared.gap, compared.name)}`, compared.gap, declared);
 }
 
+/** By how many levels the channels of two pictures are off at most; null where they cannot be compared. */
+export function pictureGap(a: FileContent, b: FileContent): number | null {
+  const [before, after] = [readPixels(a.bytes), readPixels(b.bytes)];
+  return before && before.size === after?.size ? comparePixels(before, after).greatest : null;
+}
+
+/** By how much the values of two files of weights are off at most; null where they cannot be compared. */
+export function weightsGap(a: FileContent, b: FileContent): number | null {
+  if (a.stored.mediaType !== tensorsMediaType || !a.bytes || !b.bytes) return null;
+  const compared = compareTensors(readTensors(a.bytes), readTensors(b.bytes));
+  return typeof compared === 'string' || !Number.isFinite(compared.gap) ? null : compared.gap;
+}
+
 function judgeGap(words: string, gap: number, declared: Tolerance | null): Judgement {
   if (declared === null) return different(`${words}; ${messages.noTolerance()}`, gap);
   if (gap <= declared.within) return tolerable(`${words}; ${messages.withinDeclared(declared)}`, gap, true);

@@ -1,5 +1,5 @@
 import type { Tolerances } from '../base/experiment.ts';
-import type { GroupSpec, ResultSpec, ResultSpecs, Tolerance } from '../base/kinds.ts';
+import type { ResultSpecs, Tolerance } from '../base/kinds.ts';
 import * as messages from '../base/messages/tolerance.ts';
 import { resultId } from '../base/result-id.ts';
 import type { ResultTree, ResultValue, StoredFile } from '../base/results.ts';
@@ -7,6 +7,7 @@ import type { VerifiedResult } from '../base/verification.ts';
 import { isStoredFile } from '../run/input-value.ts';
 import { cellsOfColumn } from './columns.ts';
 import type { ShownDigits } from './find-shown-digits.ts';
+import { type LeafSpec, listLeaves, valueAt } from './leaves.ts';
 import { judgeFiles, judgePictures } from './judge-files.ts';
 import { judgeMatrix, judgeSeries, judgeTable, type RuleOf } from './judge-lists.ts';
 import { judgeScalar } from './judge-scalar.ts';
@@ -48,25 +49,6 @@ export function verifyResults(
     const { outcome, words, declared } = judged;
     return { id, outcome, difference: words, ...(declared ? { declared } : {}) };
   });
-}
-
-type LeafSpec = Exclude<ResultSpec, GroupSpec>;
-
-/** Every result that is no group, by its path. */
-function listLeaves(specs: ResultSpecs, above = ''): [string, LeafSpec][] {
-  return Object.entries(specs).flatMap(([name, spec]): [string, LeafSpec][] => {
-    const path = `${above}${name}`;
-    return spec.kind === 'group' ? listLeaves(spec.results, `${path}.`) : [[path, spec]];
-  });
-}
-
-function valueAt(results: ResultTree, path: string): ResultValue | undefined {
-  let value: ResultValue | undefined = results;
-  for (const name of path.split('.')) {
-    if (typeof value !== 'object' || Array.isArray(value) || isStoredFile(value)) return undefined;
-    value = (value as ResultTree)[name];
-  }
-  return value;
 }
 
 interface Judging {

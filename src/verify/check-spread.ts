@@ -1,0 +1,107 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { ProjectFiles } from '../base/effects.ts';
+import type { CaseFields, Experiment } from '../base/experiment.ts';
+import type { Job } from '../base/job.ts';
+import type { ResultSpec, ResultSpecs, Tolerance } from '../base/kinds.ts';
+import * as messages from '../base/messages/spread.ts';
+import type { Place } from '../base/place.ts';
+import type { ReportConfig } from '../base/report.ts';
+import { lockFolder } from '../lock/lock-names.ts';
+import { readSpread, spreadFile, type SpreadFile } from './spread-file.ts';
+
+/** How many times the measured spread a declared tolerance may be. */
+export const mostOfSpread = 3;
+
+/** Where tolerances are looked for, and what was measured. */
+export interface ToleranceCheck {
+  config: Pick<ReportConfig, 'folder' | 'dataset'>;
+  experiments: readonly Experiment[];
+  jobs: readonly Job[];
+  /** How commands name the report. */
+  named: string | null;
+}
+
+/**
+ * Declared tolerances that nothing measured supports: of results whose spread is not in `spread.json`, and wider than three
+ * times it. Reads nothing where none is declared.
+ */
+export async function checkSpread(check: ToleranceCheck, files: ProjectFiles): Promise<Diagnostic[]> {
+  const declared = [...declaredByAuthor(check), ...declaredByTasks(check)];
+  if (declared.length === 0) return [];
+  const path = `${lockFolder(check.config)}/${spreadFile}`;
+  const text = await files.readText(path).catch(() => null);
+  const spread = text === null ? new Map<string, never>() : readSpread(text);
+  if (typeof spread === 'string') {
+    const message = messages.spreadIsDamaged(spread, check.named);
+    return [{ rule: 'tolerance-is-measured', place: { file: path, line: 1, column: 1 }, message }];
+  }
+  return declared.flatMap((each) => judge(each, spread, check.named) ?? []);
+}
+
+/** A tolerance and the jobs that it holds for. */
+interface Declared {
+  path: string;
+  tolerance: Tolerance;
+  place: Place;
+  jobs: readonly string[];
+}
+
+function declaredByAuthor({ experiments, jobs }: ToleranceCheck): Declared[] {
+  return experiments.flatMap((experiment) => {
+    const own = jobs.filter((job) => job.experiment === experiment.name);
+    const owners: readonly CaseFields[] = [experiment.shared, ...(experiment.cases ?? [])];
+    return owners.flatMap((fields) =>
+      Object.entries(fields.tolerance).flatMap(([path, tolerance]): Declared[] => {
+        // The case's own stands before the experiment's.
+        const held = own.filter((job) => job.tolerance[path] === tolerance);
+        const place = fields.placeOf(['tolerance', path, 'within']);
+        return held.length === 0 ? [] : [{ path, tolerance, place, jobs: held.map((job) => job.name) }];
+      }),
+    );
+  });
+}
+
+function declaredByTasks({ jobs }: ToleranceCheck): Declared[] {
+  const found = new Map<string, Declared>();
+  for (const { name, bundle, declaration, place, tolerance } of jobs) {
+    for (const [path, declared] of listDeclared(declaration.results)) {
+      // The author's own stands before the task's.
+      if (Object.hasOwn(tolerance, path)) continue;
+      const key = `${bundle.task}\0${path}`;
+      const known = found.get(key);
+      found.set(key, {
+        path,
+        tolerance: declared,
+        place: known?.place ?? place,
+        jobs: [...(known?.jobs ?? []), name],
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function listDeclared(specs: { readonly [name: string]: ResultSpec }, above = ''): [string, Tolerance][] {
+  return Object.entries(specs).flatMap(([name, spec]): [string, Tolerance][] => {
+    const path = `${above}${name}`;
+    const within: ResultSpecs | null =
+      spec.kind === 'group' ? spec.results : spec.kind === 'table' ? spec.columns : null;
+    if (within) return listDeclared(within, `${path}.`);
+    const of = spec.kind === 'series' || spec.kind === 'matrix' ? spec.of : spec;
+    return of.kind === 'metric' && of.tolerance ? [[path, of.tolerance]] : [];
+  });
+}
+
+function judge({ path, tolerance, place, jobs }: Declared, spread: SpreadFile, named: string | null) {
+  const measured = jobs.flatMap((job) => spread.get(job)?.spread[path] ?? []);
+  const rule = 'tolerance-is-measured';
+  if (measured.length === 0) {
+    return { rule, place, message: messages.toleranceUnmeasured(path, jobs[0] ?? '', named) };
+  }
+  const widest = measured.reduce((a, b) => Math.max(a, b));
+  if (tolerance.within <= mostOfSpread * widest) return null;
+  return {
+    rule,
+    place,
+    message: messages.toleranceTooWide(path, tolerance.within, { widest, most: mostOfSpread }),
+  };
+}
