@@ -21,6 +21,7 @@ import { openLease } from './run/leases.ts';
 import { stopIfInterrupted } from './run/run-jobs.ts';
 import { openScratch } from './run/scratch.ts';
 import type { RunWatcher } from './run/watcher.ts';
+import { checkSpread } from './verify/check-spread.ts';
 import { type Asked, type Chosen, chooseJobs } from './verify/choose-jobs.ts';
 import { findCommit } from './verify/find-commit.ts';
 import { beginHolding, holdJob, holdNumbers } from './verify/hold-results.ts';
@@ -129,13 +130,16 @@ async function verifyProject(
 
 async function prepare(project: Project, options: ProjectOptions): Promise<Prepared> {
   const { generator } = options;
-  const { plan, quick = null } = options.replay
-    ? await planReplay(project, generator)
-    : { plan: (await planReport(project, { ...options, seeds: null })).plan };
+  const { plan, report, quick } = options.replay
+    ? { ...(await planReplay(project, generator)), report: null }
+    : { ...(await planReport(project, { ...options, seeds: null })), quick: null };
   const { trainings } = options.replay ? { trainings: [] } : await planTraining(project, generator);
   const named = commandReport(generator.root, project);
   const locks = createLockReader({ config: project.config, files: project.files, named });
-  const locked = await readLockedReport(plan.jobs, locks, named);
+  const known = await readLockedReport(plan.jobs, locks, named);
+  const experiments = report?.experiments ?? [];
+  const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, named }, project.files);
+  const locked = { ...known, faults: [...known.faults, ...wide] };
   const before = await fillFrom(locked.results, plan, project);
   // A report without jobs has nothing locked.
   const shown = locked.found.size > 0 ? before.document : null;

@@ -2,8 +2,10 @@ import { relative } from 'node:path';
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-import { ReportError } from '../base/diagnostic.ts';
+import { ReportError, stopOnDiagnostics } from '../base/diagnostic.ts';
+import { writeNeedsSpread } from '../base/messages/spread.ts';
 import * as messages from '../base/messages/verify.ts';
+import { UsageError } from '../base/usage-error.ts';
 import type { Verified } from '../verify.ts';
 import { colourDiagnostic } from './colour.ts';
 import { folderWords, reportFolder } from './folder.ts';
@@ -24,6 +26,8 @@ interface VerifyFlags extends ChoiceFlags {
   sample?: number;
   budget?: number;
   replay?: boolean;
+  spread?: boolean;
+  write?: boolean;
 }
 
 /** `report verify` */
@@ -38,10 +42,16 @@ export function describeVerify(program: Command, tools: Tools): void {
     .addOption(sampleOption())
     .addOption(budgetOption())
     .addOption(replayOption())
+    .addOption(spreadOption())
+    .option('--write', 'keep what --spread measures beside the locked results')
     .addOption(jobsOption());
   addChoices(command)
     .addOption(debugOption())
     .action(async (folder: string | undefined, flags: VerifyFlags) => {
+      if (flags.spread || flags.write) {
+        await measure(folder, { flags, program }, tools);
+        return;
+      }
       const { verifyReport } = await import('../verify.ts');
       const { createProgress } = await import('../run/progress.ts');
       const { generator, signal, complain } = tools;
@@ -60,6 +70,34 @@ export function describeVerify(program: Command, tools: Tools): void {
       });
       await tell(verified, tools);
     });
+}
+
+/** `report verify --spread` */
+async function measure(
+  folder: string | undefined,
+  { flags, program }: { flags: VerifyFlags; program: Command },
+  { generator, signal, print, complain }: Tools,
+): Promise<void> {
+  if (!flags.spread) throw new UsageError(writeNeedsSpread());
+  const { measureReport } = await import('../spread.ts');
+  const { createProgress } = await import('../run/progress.ts');
+  const { dataset } = readChoices(flags);
+  const { said, faults } = await measureReport(reportFolder(folder, generator), {
+    generator,
+    signal,
+    watcher: createProgress(process.stderr),
+    announce: complain,
+    dataset,
+    only: flags.only,
+    sample: flags.sample ?? null,
+    budget: flags.budget ?? null,
+    jobs: flags.jobs ?? null,
+    debug: flags.debug ?? program.opts<{ debug?: boolean }>().debug ?? false,
+    write: flags.write ?? false,
+  });
+  said.forEach(print);
+  // Of the jobs that could not be measured; the others were.
+  stopOnDiagnostics(faults);
 }
 
 function onlyOption(): Option {
@@ -81,6 +119,13 @@ function replayOption(): Option {
     '--replay',
     'in seconds, and without TensorFlow: only what needs no tensor library, and scores from locked predictions',
   ).conflicts(['only', 'sample', 'budget', 'engine', 'instructionSet']);
+}
+
+function spreadOption(): Option {
+  return new Option(
+    '--spread',
+    'how far results lie apart under the other instruction sets of this processor and on fallback engines',
+  ).conflicts(['replay', 'engine', 'instructionSet']);
 }
 
 function budgetOption(): Option {

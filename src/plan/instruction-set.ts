@@ -16,10 +16,25 @@ export function describeInstructionSet(instructionSet: InstructionSet): string {
   return instructionSet === 'pinned' ? pinned : native + readFeatures();
 }
 
+/** Other sets that oneDNN can be held to, by the flag of a processor that offers them. */
+const others: readonly (readonly [string, RegExp])[] = [
+  ['SSE41', /\bsse4_1\b/],
+  ['AVX', /\bavx\b/],
+  ['AVX512_CORE', /\bavx512bw\b/],
+];
+
+/** What stands in a key for each instruction set but the pinned one that this processor offers; the last is all that it has. */
+export function otherInstructionSets(): string[] {
+  if (process.arch !== 'x64') return [];
+  const all = readFeatures();
+  return [...others.flatMap(([name, flag]) => (flag.test(all) ? [name] : [])), native + all];
+}
+
 /** What oneDNN is to be told by its environment, so that it runs on the set that stands in the key. */
 export function instructionSetVariables(isa: Json | undefined): { ONEDNN_MAX_CPU_ISA?: string } {
-  const isFree = typeof isa === 'string' && isa.startsWith(native);
-  return process.arch === 'x64' && !isFree ? { ONEDNN_MAX_CPU_ISA: pinned } : {};
+  if (process.arch !== 'x64' || (typeof isa === 'string' && isa.startsWith(native))) return {};
+  const other = others.find(([name]) => name === isa);
+  return { ONEDNN_MAX_CPU_ISA: other?.[0] ?? pinned };
 }
 
 /** The extensions that kernels are chosen by: `avx avx2 avx512f fma`; where the system does not list them, the processor. */

@@ -45,13 +45,13 @@ export function holdJob(
     job: name,
     digits,
     tolerance,
-    readLocked: (file) => readIn(locked.folder, file),
-    readNow: (file) => readIn(now.folder, file),
+    readLocked: (file) => readStored(locked.folder, file),
+    readNow: (file) => readStored(now.folder, file),
   });
 }
 
-/** Null where only the digest is kept. */
-function readIn(folder: string, { name }: StoredFile): Uint8Array | null {
+/** Bytes of a result's file in the folder of its entry; null where only the digest is kept. */
+export function readStored(folder: string, { name }: StoredFile): Uint8Array | null {
   try {
     return readFileSync(join(folder, name));
   } catch {

@@ -26,13 +26,12 @@ export interface MeasuredSpread {
 export function measureSpread(specs: ResultSpecs, runs: readonly SpreadRun[]): MeasuredSpread {
   const spread = new Map<string, number>();
   const unlike = new Set<string>();
-  for (const [path, spec] of listLeaves(specs)) {
-    for (const [a, b] of pairsOf(runs)) {
-      for (const { at, gap } of gapsOf(spec, [a, b], path)) {
-        if (gap === null) unlike.add(at);
-        else spread.set(at, Math.max(spread.get(at) ?? 0, gap));
-      }
-    }
+  const gaps = listLeaves(specs).flatMap(([path, spec]) =>
+    pairsOf(runs).flatMap((pair) => gapsOf(spec, pair, path)),
+  );
+  for (const { at, gap } of gaps) {
+    if (gap === null) unlike.add(at);
+    else spread.set(at, Math.max(spread.get(at) ?? 0, gap));
   }
   return { spread: Object.fromEntries(spread), unlike: [...unlike] };
 }

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { describeInstructionSet, instructionSetVariables } from '../../src/plan/instruction-set.ts';
+import {
+  describeInstructionSet,
+  instructionSetVariables,
+  otherInstructionSets,
+} from '../../src/plan/instruction-set.ts';
 
 const isX64 = process.arch === 'x64';
 
@@ -17,6 +21,15 @@ test.skipIf(!isX64)(
     expect(instructionSetVariables(undefined)).toEqual({ ONEDNN_MAX_CPU_ISA: 'AVX2' });
   },
 );
+
+test.skipIf(!isX64)('the other sets of the processor are those that a spread is measured under', () => {
+  const sets = otherInstructionSets();
+  expect(sets).not.toContain('AVX2');
+  expect(sets.at(-1)).toBe(describeInstructionSet('native'));
+  for (const name of sets.slice(0, -1)) {
+    expect(instructionSetVariables(name)).toEqual({ ONEDNN_MAX_CPU_ISA: name });
+  }
+});
 
 test.skipIf(isX64)('other architectures have one set', () => {
   expect([describeInstructionSet('pinned'), describeInstructionSet('native')]).toEqual([

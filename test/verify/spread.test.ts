@@ -118,7 +118,7 @@ describe('the spread of several runs', () => {
     n,
     took: f1,
     final: { curve: [1, 2, third], mixing: [[1, third]] },
-    history: [{ name: 'a', loss, seconds: third } as never],
+    history: [{ name: 'a', loss, seconds: third }],
   });
   const runs = (...trees: ResultTree[]) =>
     trees.map((tree, index) => ({ name: String(index), results: tree, read: () => null }));

@@ -34,3 +34,33 @@ export function toleranceTooWide(
     return `The tolerance of "${path}", ±${within}, is too wide: "${path}" came out the same in every run that was measured. Remove it.`;
   return `The tolerance of "${path}", ±${within}, is too wide: the measured spread is ${roughly(widest)}, and a tolerance may be ${most} times that. Write ${roundDown(most * widest)} or less.`;
 }
+
+// ---- what was measured -------------------------------------------------------------------------------------------
+
+export const spreadBegins = (jobs: number, variants: readonly string[]): string =>
+  `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, each also under ${variants.join(', ')}.`;
+
+export const nothingVaries = (): string =>
+  'Nothing to measure: none of these jobs runs on an engine whose results another instruction set or fallback could change.';
+
+export const measuredUnder = (job: string, runs: readonly string[], isSame: boolean): string =>
+  `${job}  ${isSame ? 'the same bits' : 'measured'} under ${runs.join(', ')}`;
+
+export const spreadOf = (path: string, gap: number): string => `  ${path}  spread ${roughly(gap)}`;
+
+export const isUnlike = (path: string): string =>
+  `  ${path}  differs, and is nothing that a tolerance can cover`;
+
+/** As it is written in the experiment. */
+export function proposal(proposed: readonly { path: string; within: number }[]): string {
+  const fields = proposed.map(({ path, within }) => `${path}: {within: ${within}, reason: "…"}`);
+  return `  tolerance: {${fields.join(', ')}}`;
+}
+
+export const spreadWritten = (path: string): string => `Written to ${path}.`;
+
+export const spreadNotWritten = (): string =>
+  'Nothing was written: --write keeps it beside the locked results.';
+
+export const writeNeedsSpread = (): string =>
+  '--write keeps what --spread measures; give both, or accept results with "npm run lock".';

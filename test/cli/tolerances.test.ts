@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import * as messages from '../../src/base/messages/spread.ts';
+import { readSpread, type SpreadFile, writeSpread } from '../../src/verify/spread-file.ts';
+import { editFile } from '../support/edit-file.ts';
+import { copyFixtures, copyReport, runReport } from '../support/run-report.ts';
+
+/** Sums that a float of 32 bits rounds as often as it is added to: engines differ in the order. */
+const task = `
+import { z } from 'zod';
+import { count, declareTask, metric, type TaskRun } from 'living-report';
+const parameters = z.strictObject({ terms: z.int() });
+export const declaration = declareTask({
+  title: 'A sum of fractions',
+  parameters,
+  results: { total: metric({ format: '.7f' }), near: metric({ format: '.1f' }), terms: count() },
+  engines: ['wasm', 'cpu'],
+  random: false,
+});
+export const run: TaskRun<typeof parameters> = ({ terms }, { engine: { tf } }) => {
+  const values = tf.tensor1d(Array.from({ length: terms }, (_, index) => 1 / (index + 3)));
+  const total = tf.sum(values).dataSync()[0] ?? 0;
+  return { total, near: total, terms };
+};
+`;
+
+const source = `:::experiment{#sum task=sum}
+\`\`\`yaml
+terms: 5000
+\`\`\`
+:::
+
+:::experiment{#product task=plain}
+\`\`\`yaml
+inputs: {total: sum.total}
+\`\`\`
+:::
+
+It is :value[sum.total], or :value[sum.near], of :value[sum.terms]; twice that is :value[product.twice].
+`;
+
+const plain = `
+import { z } from 'zod';
+import { declareTask, metric, type TaskRun } from 'living-report';
+const parameters = z.strictObject({});
+export const declaration = declareTask({
+  title: 'Twice as much',
+  parameters,
+  results: { twice: metric({ format: '.2f' }) },
+  inputs: { total: 'metric' },
+  engines: ['javascript'],
+  random: false,
+});
+export const run: TaskRun<typeof parameters> = async (_, { input }) => ({ twice: 2 * Number(await input('total')) });
+`;
+
+/** A built and locked report, which the tests copy. */
+let locked: string;
+
+beforeAll(async () => {
+  locked = copyFixtures('reports/engines');
+  mkdirSync(join(locked, 'tasks'));
+  writeFileSync(join(locked, 'tasks/sum.ts'), task);
+  writeFileSync(join(locked, 'tasks/plain.ts'), plain);
+  writeFileSync(join(locked, '01.md'), source);
+  await runReport(['build', locked]);
+  await runReport(['lock', locked]);
+});
+
+const declare = (folder: string, within: number): void => {
+  const words = `tolerance: {total: {within: ${within}, reason: order of summation}}`;
+  editFile(folder, '01.md', 'terms: 5000', `terms: 5000\n${words}`);
+};
+
+const keep = (folder: string, spread: SpreadFile): void => {
+  writeFileSync(join(folder, 'results/spread.json'), writeSpread(spread));
+};
+
+describe.concurrent('a tolerance set too wide', () => {
+  const measured = new Map([['sum', { runs: ['a', 'b'], spread: { total: 0.0002 } }]]);
+
+  test('is told by check and by verify, at its line', async () => {
+    const folder = copyReport(locked);
+    keep(folder, measured);
+    declare(folder, 0.001);
+    const said = messages.toleranceTooWide('total', 0.001, { widest: 0.0002, most: 3 });
+    const checked = await runReport(['check', folder]);
+    expect([checked.code, checked.stderr]).toEqual([1, expect.stringContaining(`01.md:4:29 `)]);
+    expect(checked.stderr).toContain(said);
+    const verified = await runReport(['verify', folder]);
+    expect([verified.code, verified.stderr]).toEqual([1, expect.stringContaining(said)]);
+    // It is nothing that keeps a document from being built.
+    expect((await runReport(['build', folder])).code).toBe(0);
+    // What is measured stays when results are locked.
+    await runReport(['lock', folder]);
+    expect(existsSync(join(folder, 'results/spread.json'))).toBe(true);
+  });
+
+  test('is none where the measured spread supports it', async () => {
+    const folder = copyReport(locked);
+    keep(folder, measured);
+    declare(folder, 0.0006);
+    expect((await runReport(['check', folder])).code).toBe(0);
+    expect((await runReport(['verify', folder])).code).toBe(0);
+  });
+});
+
+describe.concurrent('verify --spread', () => {
+  test('measures on fallback engines, proposes what the digits shown do not cover, and keeps it', async () => {
+    const folder = copyReport(locked);
+    const run = await runReport(['verify', folder, '--spread', '--write', '--jobs', '1']);
+    expect(run.code).toBe(0);
+    const spread = readSpread(readFileSync(join(folder, 'results/spread.json'), 'utf8'));
+    if (typeof spread === 'string') throw new Error(spread);
+    const { total = 0, near } = spread.get('sum')?.spread ?? {};
+    expect(total).toBeGreaterThan(0);
+    expect([near, spread.get('product')?.spread['twice']]).toEqual([total, 2 * total]);
+    const within = /total: \{within: ([\d.e-]+),/.exec(run.stdout)?.[1];
+    expect(Number(within)).toBeGreaterThanOrEqual(total);
+    expect(Number(within)).toBeLessThanOrEqual(3 * total);
+    // One digit of it is shown, which is the same.
+    expect(run.stdout).not.toContain('near: {');
+    expect(readdirSync(join(folder, '.cache')).filter((name) => name.startsWith('verify-'))).toEqual([]);
+    declare(folder, Number(within));
+    expect((await runReport(['check', folder])).code).toBe(0);
+  });
+
+  test('measures nothing of what depends on no engine', async () => {
+    const folder = copyFixtures('reports/locked');
+    const run = await runReport(['verify', folder, '--spread']);
+    expect([run.code, run.stdout.trim()]).toEqual([0, messages.nothingVaries()]);
+    const refused = await runReport(['verify', folder, '--write']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--spread')]);
+  });
+});
