@@ -24,7 +24,7 @@ function lockStem(job: string): string {
 }
 
 /** What files that are no job's are called. */
-const ownNames: readonly string[] = ['durations', 'document'];
+const ownNames: readonly string[] = ['durations', 'document', 'spread'];
 
 /** The one file that holds what is the machine's. */
 export const durationsFile = 'durations.json';

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { writeSpread } from '../../../src/verify/spread-file.ts';
 import { editFile } from '../../support/edit-file.ts';
 import { forgeDurations, forgeLock, forgePrint } from '../../support/forge-lock.ts';
 import { changeBytes, changeWithManifest, type Fault } from './fault.ts';
@@ -19,6 +20,21 @@ const swapped = (bytes: Buffer): Buffer =>
 
 const letters = ['data/letters.txt', 'data/alphabet.yaml'] as const;
 const ramp = ['weights/ramp.bin', 'weights/ramp.yaml'] as const;
+
+/** Declares a tolerance, and locks a result that is off by half of it. */
+function declareTolerance(folder: string, within: number): void {
+  const words = `tolerance: {end: {within: ${within}, reason: other processors}}`;
+  editFile(folder, '01.md', 'steps: 9}', `steps: 9, ${words}}`);
+  forgeLock(folder, 'walk.long.json', (results) => {
+    results['end'] = Number(results['end']) + within / 2;
+  });
+  forgePrint(folder, [/\b1\.14\b/g, '1.19'], [/\b1\.1\b/g, '1.2']);
+}
+
+function keepSpread(folder: string, end: number): void {
+  const measured = new Map([['walk.long', { runs: ['AVX2', 'SSE41'], spread: { end } }]]);
+  writeFileSync(join(folder, 'results/spread.json'), writeSpread(measured));
+}
 
 /** What a report is made from, changed after it was locked. */
 export const ofSources: readonly Fault[] = [
@@ -100,18 +116,34 @@ export const ofSources: readonly Fault[] = [
   {
     name: 'a difference within a tolerance that has a reason',
     inject: (folder) => {
-      editFile(
-        folder,
-        '01.md',
-        'steps: 9}',
-        'steps: 9, tolerance: {end: {within: 0.1, reason: other processors}}}',
-      );
-      forgeLock(folder, 'walk.long.json', (results) => {
-        results['end'] = Number(results['end']) + 0.05;
-      });
-      forgePrint(folder, [/\b1\.14\b/g, '1.19'], [/\b1\.1\b/g, '1.2']);
+      declareTolerance(folder, 0.1);
+      keepSpread(folder, 0.04);
     },
     told: null,
+  },
+  {
+    name: 'a tolerance set too wide',
+    inject: (folder) => {
+      declareTolerance(folder, 0.1);
+      keepSpread(folder, 0.03);
+    },
+    told: [/01\.md:\d+:\d+ tolerance-is-measured .*"end", ±0\.1, is too wide: the measured spread is 0\.03/],
+  },
+  {
+    name: 'a tolerance that rests on nothing measured',
+    inject: (folder) => {
+      declareTolerance(folder, 0.1);
+    },
+    told: [/01\.md:\d+:\d+ tolerance-is-measured .*"end" rests on nothing measured.*--spread/],
+  },
+  {
+    name: 'a measured spread that was edited',
+    inject: (folder) => {
+      declareTolerance(folder, 0.1);
+      keepSpread(folder, 0.03);
+      editFile(folder, 'results/spread.json', '0.03', '0.3');
+    },
+    told: [/tolerance-is-measured .*"end" rests on nothing measured/],
   },
   {
     name: 'an edited data file',
