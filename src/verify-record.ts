@@ -18,20 +18,24 @@ import type { Verification, VerifiedJob } from './verify/verification.ts';
 import type { Filling } from './verify-documents.ts';
 import type { Training } from './verify-weights.ts';
 
-/** What is known before anything runs. */
-export interface Prepared {
+/** What is known before anything is filled or runs. */
+export interface Planned {
   plan: Plan;
   /** Of a replay the jobs to be run; null otherwise. */
   quick: readonly Job[] | null;
   trainings: readonly Training[];
   locked: LockedReport;
+  commit: string | null;
+  /** How commands name the report. */
+  named: string | null;
+}
+
+/** The same, and what the locked results show. */
+export interface Prepared extends Planned {
   /** The document as the locked results fill it. */
   before: Filling;
   /** What the sources changed of the locked document. */
   print: ComparedPrint;
-  commit: string | null;
-  /** How commands name the report. */
-  named: string | null;
 }
 
 /** All that a verification knows when everything has run. */

@@ -8,6 +8,7 @@ import { isRefuted } from './base/judgement.ts';
 import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
 import * as messages from './base/messages/verify.ts';
+import type { Job } from './base/job.ts';
 import type { JobResults } from './base/results.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
@@ -32,7 +33,7 @@ import { describeJob } from './verify/verify-job.ts';
 import type { Verification, VerifiedJob } from './verify/verification.ts';
 import { writeRecords } from './verify/write-records.ts';
 import { fillDocument, type Filling, madeApart, publish } from './verify-documents.ts';
-import { type Found, type Prepared, type Sides, sumUp } from './verify-record.ts';
+import { type Found, type Planned, type Prepared, type Sides, sumUp } from './verify-record.ts';
 import { planTraining, verifyTraining } from './verify-weights.ts';
 
 /** How a report is to be verified. */
@@ -106,13 +107,13 @@ async function verifyProject(
   project: Project,
   options: ProjectOptions,
 ): Promise<Pick<Verified, 'verification' | 'outputs'>> {
-  const prepared = await prepare(project, options);
+  const planned = await planAll(project, options);
+  // What a replay runs is known before the document is; both cores are at work then.
+  const begun = planned.quick ? execute(chooseAll(planned.quick), planned, project, options) : null;
+  const prepared = { ...planned, ...(await showLocked(planned, project)) };
   const chosen = choose(prepared, options);
   stopIfInterrupted(options.signal);
-  const [ran, replayed] = await Promise.all([
-    run(chosen, prepared, project, options),
-    replay(prepared, project, options),
-  ]);
+  const [ran, replayed] = await (begun ?? execute(chosen, planned, project, options));
   const shown = await fillFrom(resultsShown(prepared, ran, replayed), prepared.plan, project);
   const found = await compare({ prepared, chosen, ran, replayed, shown }, project);
   const isComplete = prepared.plan.jobs.every(({ name }) => ran.results.has(name) || ran.standIns.has(name));
@@ -128,7 +129,7 @@ async function verifyProject(
   };
 }
 
-async function prepare(project: Project, options: ProjectOptions): Promise<Prepared> {
+async function planAll(project: Project, options: ProjectOptions): Promise<Planned> {
   const { generator } = options;
   const { plan, report, quick } = options.replay
     ? { ...(await planReplay(project, generator)), report: null }
@@ -140,14 +141,33 @@ async function prepare(project: Project, options: ProjectOptions): Promise<Prepa
   const experiments = report?.experiments ?? [];
   const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, named }, project.files);
   const locked = { ...known, faults: [...known.faults, ...wide] };
-  const before = await fillFrom(locked.results, plan, project);
-  // A report without jobs has nothing locked.
-  const shown = locked.found.size > 0 ? before.document : null;
-  const print = await compareWithLockedPrint(shown, project, named);
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const commit = await findCommit(project.files.root);
-  return { plan: { ...plan, durations }, quick, trainings, locked, before, print, commit, named };
+  return { plan: { ...plan, durations }, quick, trainings, locked, commit, named };
+}
+
+async function showLocked(
+  { plan, locked, named }: Planned,
+  project: Project,
+): Promise<Pick<Prepared, 'before' | 'print'>> {
+  const before = await fillFrom(locked.results, plan, project);
+  // A report without jobs has nothing locked.
+  const shown = locked.found.size > 0 ? before.document : null;
+  return { before, print: await compareWithLockedPrint(shown, project, named) };
+}
+
+function execute(
+  chosen: Chosen,
+  planned: Planned,
+  project: Project,
+  options: ProjectOptions,
+): Promise<[RanAnew, Replayed]> {
+  return Promise.all([run(chosen, planned, project, options), replay(planned, project, options)]);
+}
+
+function chooseAll(jobs: readonly Job[]): Chosen {
+  return { jobs, choice: null, seconds: null, faults: [] };
 }
 
 /** No document where a job has no results at all; why, is told by the job. */
@@ -157,7 +177,7 @@ async function fillFrom(results: readonly JobResults[], { jobs }: Plan, project:
 
 function choose(prepared: Prepared, options: ProjectOptions): Chosen {
   const { plan, quick, trainings, locked, before, commit } = prepared;
-  if (quick) return { jobs: quick, choice: null, seconds: null, faults: [] };
+  if (quick) return chooseAll(quick);
   const training = trainings.map(({ job }) => job);
   const chosen = chooseJobs(options, {
     jobs: plan.jobs,
@@ -176,7 +196,7 @@ function choose(prepared: Prepared, options: ProjectOptions): Chosen {
 
 function run(
   { jobs, faults }: Chosen,
-  { plan }: Prepared,
+  { plan }: Planned,
   project: Project,
   options: ProjectOptions,
 ): Promise<RanAnew> {
@@ -196,7 +216,7 @@ function run(
 
 /** Nothing where jobs are run instead. */
 async function replay(
-  { plan, quick, locked, named }: Prepared,
+  { plan, quick, locked, named }: Planned,
   project: Project,
   { generator, signal }: ProjectOptions,
 ): Promise<Replayed> {
