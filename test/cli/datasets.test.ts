@@ -36,7 +36,7 @@ test('a report is built from one data set or another, each with its own locked r
   expect((await runReport(['build', folder])).stdout).toContain('1 claim holds');
   expect((await runReport(['lock', folder])).code).toBe(0);
   const own = readdirSync(join(folder, 'results'));
-  expect(own).toEqual(['durations.json', 'simulator.json', 'steps.json']);
+  expect(own).toEqual(['document.json', 'durations.json', 'simulator.json', 'steps.json']);
   const before = own.map((name) => read(`results/${name}`));
   const document = read('dist/report.md');
   expect(document).toContain(
@@ -58,7 +58,7 @@ test('a report is built from one data set or another, each with its own locked r
   expect(read('dist/report.md')).toBe(document);
 
   expect((await runReport(['lock', folder, '--data', 'walks'])).stdout).toContain('1 job: 1 new');
-  expect(readdirSync(join(folder, 'results/walks'))).toEqual(['durations.json', 'steps.json']);
+  expect(readdirSync(join(folder, 'results/walks'))).toEqual(['document.json', 'durations.json', 'steps.json']);
   expect(own.map((name) => read(`results/${name}`))).toEqual(before);
 
   expect((await runReport(['build', folder, '--frozen', '--data', 'walks'])).stdout).toContain(
