@@ -58,7 +58,11 @@ test('a report is built from one data set or another, each with its own locked r
   expect(read('dist/report.md')).toBe(document);
 
   expect((await runReport(['lock', folder, '--data', 'walks'])).stdout).toContain('1 job: 1 new');
-  expect(readdirSync(join(folder, 'results/walks'))).toEqual(['document.json', 'durations.json', 'steps.json']);
+  expect(readdirSync(join(folder, 'results/walks'))).toEqual([
+    'document.json',
+    'durations.json',
+    'steps.json',
+  ]);
   expect(own.map((name) => read(`results/${name}`))).toEqual(before);
 
   expect((await runReport(['build', folder, '--frozen', '--data', 'walks'])).stdout).toContain(
