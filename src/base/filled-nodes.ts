@@ -82,6 +82,8 @@ export type Picture =
 export interface NumberedEquationNode extends Literal {
   type: 'numberedEquation';
   value: string;
+  /** Its TeX without the marks of `origins`: the same whatever engine was at hand. */
+  unmarked: string;
   id: string | null;
   /** `(3)` without the brackets; null where the equation has no label. */
   number: number | null;

@@ -22,7 +22,7 @@ function frameOfNode(node: Nodes): string {
     case 'printed':
       return slot;
     case 'inlineMath':
-      return `$${withSlots(node.value, node.data?.origins ?? [])}$`;
+      return `$${withSlots(node.data?.unmarked ?? node.value, node.data?.origins ?? [])}$`;
     case 'internalLink':
       if (node.role === 'note') return '';
       return node.role === 'reference' ? `@${node.target}` : frameOf(node.children);

@@ -223,6 +223,8 @@ declare module 'unist' {
     textAt?: (offset: number) => Place;
     /** What the results in `inlineMath` came from, in order; their marks stand in the TeX. */
     origins?: readonly Origin[];
+    /** Its TeX without their marks. */
+    unmarked?: string;
     /** Places in the TeX of `inlineMath`, which is its one part. */
     texAt?: TemplatePlace;
   }

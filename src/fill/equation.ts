@@ -30,9 +30,9 @@ function fillEquation(node: EquationNode, results: Results, diagnostics: Diagnos
 }
 
 function fillInline(node: InlineEquationNode, results: Results, diagnostics: Diagnostic[]): RootContent {
-  const { value, origins } = fillTex(node.tex, results, diagnostics);
+  const { value, origins, unmarked } = fillTex(node.tex, results, diagnostics);
   // The same shape as remark-math gives: what an emitter meets does not tell whether numbers went in.
-  return { type: 'inlineMath', value, data: { place: node.place, origins }, ...positionOf(node) };
+  return { type: 'inlineMath', value, data: { place: node.place, origins, unmarked }, ...positionOf(node) };
 }
 
 /** The places in its TeX served the check before the run; a filled document is data, without functions. */
@@ -42,19 +42,24 @@ function withoutPlaces<D extends Data>({ texAt: _, ...data }: D): Omit<D, 'texAt
 
 interface FilledTex {
   value: string;
+  /** The same without marks. */
+  unmarked: string;
   origins: Origin[];
 }
 
 function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diagnostic[]): FilledTex {
-  const filled: FilledTex = { value: '', origins: [] };
+  const filled: FilledTex = { value: '', unmarked: '', origins: [] };
   const late = new Set<FallbackName>();
   for (const part of parts) {
     if (typeof part === 'string') {
       filled.value += part;
+      filled.unmarked += part;
       continue;
     }
     if (part.type === 'literal') {
-      filled.value += asOneToken(plainText(part.children), filled.value);
+      const text = plainText(part.children);
+      filled.value += asOneToken(text, filled.value);
+      filled.unmarked += asOneToken(text, filled.unmarked);
       continue;
     }
     const result = fillResult(part, results, diagnostics);
@@ -64,6 +69,7 @@ function fillTex(parts: EquationNode['tex'], results: Results, diagnostics: Diag
     if (inWords) for (const name of fallback) late.add(name);
     const marks = inWords ? '' : texMarks(fallback, results.fallbacks);
     filled.value += asOneToken(marks === '' ? result.tex : `{${result.tex}${marks}}`, filled.value);
+    filled.unmarked += asOneToken(result.tex, filled.unmarked);
     filled.origins.push(result.origin);
   }
   const marks = texMarks([...late].sort(), results.fallbacks);

@@ -133,7 +133,7 @@ function textOf({ text, origin }: Shown): string | null {
 }
 
 function recordEquation(node: NumberedEquationNode, recording: Recording): void {
-  const frame = fold(withSlots(node.value, node.origins));
+  const frame = fold(withSlots(node.unmarked, node.origins));
   const shown = listShownIn([node]);
   const sentence = fillFrame(frame, shown.map(textOf));
   shown.forEach((each, position) => {

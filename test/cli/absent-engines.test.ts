@@ -99,7 +99,7 @@ describe('a job whose engines are not at hand', () => {
   test('is left as locked by lock, which accepts the others', async () => {
     const folder = copyLocked();
     await without('build', folder);
-    expect((await without('lock', folder)).stdout).toMatch(/Nothing to change|document\.json/);
+    expect((await without('lock', folder)).stdout).toContain('Nothing to change');
     editFile(folder, '01.md', 'inputs: {numbers', 'from: 1\ninputs: {numbers');
     await without('build', folder);
     const lock = await without('lock', folder);

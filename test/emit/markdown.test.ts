@@ -181,9 +181,9 @@ describe('what a forge would misread', () => {
   test('an equation has its number, and no blank line', () => {
     const value = 'a &= b % why\n\n+ c % because';
     const place = { file: 'a.md', line: 1, column: 1 };
-    expect(write({ type: 'numberedEquation', value, id: 'eq-a', number: 3, origins: [], place })).toBe(
-      '<div id="eq-a"></div>\n\n$$\na &= b % why\n+ c % because\n\\tag{3}\n$$\n',
-    );
+    expect(
+      write({ type: 'numberedEquation', value, unmarked: value, id: 'eq-a', number: 3, origins: [], place }),
+    ).toBe('<div id="eq-a"></div>\n\n$$\na &= b % why\n+ c % because\n\\tag{3}\n$$\n');
   });
 
   test('a mark stands bare', () => {
