@@ -2,12 +2,10 @@ import { arch, availableParallelism, cpus, platform } from 'node:os';
 
 import { z } from 'zod';
 
-import { digestJson } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
 import type { RunMeasures } from '../base/results.ts';
 import type { DurationValues } from './durations.ts';
-import { layOut } from './layout.ts';
-import { parseLock } from './locked-job.ts';
+import { readDigestedJobs, writeDigestedJobs } from './digested-jobs.ts';
 
 /** The machine that durations were measured on: what they depend on, and nothing that says whose it is. */
 export interface Machine {
@@ -39,27 +37,17 @@ export function describeMachine(): Machine {
   return { cpu, cores: availableParallelism(), platform: `${platform()} ${arch()}`, node };
 }
 
-const version = 1;
-
 /** The text of `durations.json`: jobs by name, each with a digest of its own, so that git can merge it. */
 export function writeDurations(file: DurationsFile): string {
-  const sorted = [...file].sort(([a], [b]) => (a < b ? -1 : 1));
-  const jobs = sorted.map(([job, { key, machine, durations, run }]) => {
+  const jobs = [...file].map(([job, { key, machine, durations, run }]) => {
     const measured = run ? { run: { ...run } } : {};
-    const content: { readonly [name: string]: Json } = {
-      key,
-      machine: { ...machine },
-      ...measured,
-      durations,
-    };
-    return [job, { digest: digestJson([job, content]), ...content }] as const;
+    return [job, { key, machine: { ...machine }, ...measured, durations }] as const;
   });
-  return layOut({ version, jobs: Object.fromEntries(jobs) });
+  return writeDigestedJobs(new Map<string, { readonly [name: string]: Json }>(jobs));
 }
 
 const cell = z.union([z.number(), z.null()]);
-const entrySchema = z.strictObject({
-  digest: z.string(),
+const contentSchema = z.strictObject({
   key: z.string(),
   machine: z.strictObject({
     cpu: z.string(),
@@ -70,23 +58,7 @@ const entrySchema = z.strictObject({
   run: z.strictObject({ seconds: z.number(), memory: z.number(), beside: z.int() }).exactOptional(),
   durations: z.record(z.string(), z.union([z.number(), z.array(cell)])),
 });
-const schema = z.strictObject({
-  version: z.literal(version),
-  jobs: z.record(z.string(), z.unknown()),
-});
-
 /** The content of `durations.json`; entries that were altered are left out of it, as if they were missing. A text says why it cannot be read. */
 export function readDurationsFile(text: string): DurationsFile | string {
-  const content = parseLock(text, version);
-  if (typeof content === 'string') return content;
-  const parsed = schema.safeParse(content.json);
-  if (!parsed.success) return z.prettifyError(parsed.error).split('\n')[0] ?? '';
-  const file = new Map<string, LockedDurations>();
-  for (const [job, written] of Object.entries(parsed.data.jobs)) {
-    const entry = entrySchema.safeParse(written);
-    if (!entry.success) continue;
-    const { digest, ...rest } = entry.data;
-    if (digestJson([job, rest]) === digest) file.set(job, rest);
-  }
-  return file;
+  return readDigestedJobs(text, contentSchema, (reason) => reason);
 }
