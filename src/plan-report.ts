@@ -1,8 +1,4 @@
-import { findUnclaimed } from './audit/audit-comparisons.ts';
-import { findLooseNotes } from './audit/audit-footnotes.ts';
-import { findUnbound } from './audit/audit-numbers.ts';
-import { findInWords } from './audit/find-in-words.ts';
-import { findNameless } from './audit/find-nameless.ts';
+import { auditReport } from './audit/audit-report.ts';
 import type { Choices } from './base/choices.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { ParsedReport } from './base/report.ts';
@@ -52,15 +48,16 @@ export async function planReport(
   { generator, engine, instructionSet, seeds }: { generator: Generator } & PlanChoices,
 ): Promise<PlannedReport> {
   const report = await parseReport(project.config, project.files, project.latest);
+  const { tools, warned } = await findMistakes(report, project);
   const plan = await planJobs(report, project.files, {
     ...generator,
     ...project,
     engine,
     instructionSet,
     seeds,
-    ...(await findMistakes(report, project)),
+    ...tools,
   });
-  const warnings = [...plan.warnings, ...warnOf(report)];
+  const warnings = [...plan.warnings, ...warned];
   return { report, plan: { ...plan, warnings, durations: await completeDurations(plan, project) } };
 }
 
@@ -84,29 +81,23 @@ export async function planLockedReport(
 ): Promise<LockedPlan & { report: ParsedReport }> {
   const { planLocked } = await import('./lock/plan-locked.ts');
   const report = await parseReport(project.config, project.files, project.latest);
-  const plan = await planLocked(report, project.files, {
-    ...generator,
-    ...project,
-    ...(await findMistakes(report, project)),
-  });
-  return { report, ...plan, warnings: [...plan.warnings, ...warnOf(report)] };
+  const { tools, warned } = await findMistakes(report, project);
+  const plan = await planLocked(report, project.files, { ...generator, ...project, ...tools });
+  return { report, ...plan, warnings: [...plan.warnings, ...warned] };
 }
 
-/** What deserves a look, and needs no plan to be seen. */
-function warnOf(report: ParsedReport): Diagnostic[] {
-  return [...findLooseNotes(report), ...findUnclaimed(report)];
+/** What needs no plan to be seen. */
+interface Found {
+  /** Mistakes: of references, of what no output could show, and of numbers that nothing accounts for. */
+  tools: Required<Pick<PlanTools, 'found' | 'describe'>>;
+  /** What deserves a look. */
+  warned: readonly Diagnostic[];
 }
 
-/** Mistakes that need no plan to be seen: of references, of what no output could show, and of numbers that nothing accounts for. */
-async function findMistakes(
-  report: ParsedReport,
-  project: Project,
-): Promise<Required<Pick<PlanTools, 'found' | 'describe'>>> {
-  const { made } = project;
+async function findMistakes(report: ParsedReport, project: Project): Promise<Found> {
+  const { made, latest } = project;
   const found = await Promise.all([checkReferences(report, made), checkWriting(draftWriting(report), made)]);
-  const unbound = findUnbound(report);
-  return {
-    found: [...found.flat(), ...findNameless(report), ...findInWords(report)],
-    describe: (jobs) => suggestBindings(unbound, { report, jobs, project }),
-  };
+  const { unbound, mistakes, warnings } = await auditReport(report, latest);
+  const describe: PlanTools['describe'] = (jobs) => suggestBindings(unbound, { report, jobs, project });
+  return { tools: { found: [...found.flat(), ...mistakes], describe }, warned: warnings };
 }

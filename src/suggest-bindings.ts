@@ -1,5 +1,5 @@
 import { describeUnbound, type UnboundNumber } from './audit/audit-numbers.ts';
-import { fitBindings } from './audit/fit-bindings.ts';
+import { createFitBindings } from './audit/fit-bindings.ts';
 import { listCandidates } from './audit/list-candidates.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { Job } from './base/job.ts';
@@ -26,8 +26,8 @@ export async function suggestBindings(
   }));
   const { experiments, published, config } = report;
   const scope = createScope({ experiments, jobs: named, published, dataset: config.dataset });
-  const candidates = listCandidates(scope, experiments);
-  return unbound.map((number) => describeUnbound(number, fitBindings(number, candidates)));
+  const fit = createFitBindings(listCandidates(scope, experiments));
+  return unbound.map((number) => describeUnbound(number, fit(number)));
 }
 
 /** By job; loaded only where there is something to tell, since a report without mistakes needs none of it. */

@@ -1,8 +1,5 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
-import type { ExpressionNode } from '../base/expression.ts';
-import { partsOf } from '../base/language/check-expression.ts';
 import * as say from '../base/messages/audit.ts';
-import type { ParsedReport } from '../base/report.ts';
+import type { Place } from '../base/place.ts';
 import {
   findComparisons,
   findComparisonWords,
@@ -11,47 +8,52 @@ import {
   type Stretch,
   type WrittenComparison,
 } from './find-comparisons.ts';
-import { listPassages } from './list-passages.ts';
-import { OPAQUE, type Passage, type PlacedNode } from './passage.ts';
+import { OPAQUE, type Mark, type Passage, type Standing } from './passage.ts';
+
+/** Something in a passage that deserves a look, and the offset or the place where it stands. */
+export interface Remarkable {
+  rule: string;
+  message: string;
+  at: number | Place;
+}
+
+/** What is quoted is another's; a `when` stands only where results say so; in formulas and output nobody speaks. */
+const READ: ReadonlySet<Standing> = new Set(['prose', 'title', 'header', 'alternative']);
 
 /**
- * Sentences of a report in English that compare and that nothing could refute: neither claims, nor another's words, nor
- * declared to be remarks. A warning each, with the words that compare; and one for every remark that compares nothing.
+ * Sentences of a passage in English that compare and that nothing could refute: neither claims, nor another's words, nor
+ * declared to be remarks. One each, with the words that compare; and one for every remark that compares nothing.
  */
-export function findUnclaimed(report: ParsedReport): Diagnostic[] {
-  if (!/^en\b/i.test(report.config.language)) return [];
-  return listPassages(report).flatMap((passage) =>
-    isRead(passage) ? [...unclaimedIn(passage), ...idleRemarksIn(passage)] : [],
-  );
+export function findUnclaimed(passage: Passage): Remarkable[] {
+  return READ.has(passage.stands) ? [...unclaimedIn(passage), ...idleRemarksIn(passage)] : [];
 }
 
-/** What is quoted is another's; a header names a column; a `when` stands only where results say so. */
-function isRead({ stands }: Passage): boolean {
-  return stands === 'prose' || stands === 'title';
-}
-
-function unclaimedIn(passage: Passage): Diagnostic[] {
-  const { text, nodes } = passage;
-  const settled = [...nodes.filter(isSettled), ...quotations(text)];
-  const open = findComparisons(text).filter((words) => !isWithin(words, settled));
+function unclaimedIn(passage: Passage): Remarkable[] {
+  const { text, marks } = passage;
+  const found = findComparisons(text);
+  if (found.length === 0) return [];
+  const settled = [...marks.filter(isSettled), ...quotations(text)];
+  const open = found.filter((words) => !isWithin(words, settled));
   if (open.length === 0) return [];
   return sentencesOf(text).flatMap((sentence) => {
-    const within = nodes.filter(({ from, to }) => from < sentence.to && to > sentence.from);
+    const within = marks.filter(({ from, to }) => from < sentence.to && to > sentence.from);
     const own = open.filter((words) => isWithin(words, [sentence]) && !followsResults(words, within));
     const [first] = own;
-    if (!first || within.some(({ node }) => node.type === 'citation')) return [];
+    if (!first || within.some(({ kind }) => kind === 'citation')) return [];
     const words = own.map(({ from, to }) => plain(text.slice(from, to)));
-    const message = (passage.takes === 'nothing' ? say.comparisonInTitle : say.comparisonIsUnclaimed)(
-      [...new Set(words)],
-      plain(text.slice(sentence.from, sentence.to)),
-    );
-    return [{ rule: 'comparison-is-claimed', message, place: passage.placeAt(first.from) }];
+    const message = sayOf(passage)([...new Set(words)], plain(text.slice(sentence.from, sentence.to)));
+    return [{ rule: 'comparison-is-claimed', message, at: first.from }];
   });
 }
 
+function sayOf({ takes, stands }: Passage): typeof say.comparisonIsUnclaimed {
+  if (stands === 'alternative') return say.comparisonInAlternative;
+  return takes === 'nothing' ? say.comparisonInTitle : say.comparisonIsUnclaimed;
+}
+
 /** What answers for the words within it, or is no sentence of the author's. */
-function isSettled({ node }: PlacedNode): boolean {
-  return ['claim', 'remark', 'literal', 'link'].includes(node.type);
+function isSettled({ kind }: Mark): boolean {
+  return kind === 'settled' || kind === 'remark';
 }
 
 const QUOTATION = /“[^”]{1,300}”|"[^"]{1,300}"/g;
@@ -63,31 +65,17 @@ function quotations(text: string): Stretch[] {
   }));
 }
 
-/** Functions that choose among several: what is said of the chosen one holds whatever the results. */
-const CHOOSE: ReadonlySet<string> = new Set(['best', 'lowest', 'sort', 'min', 'max']);
-
 /** Whether a value beside the words chooses them, or chooses what they are said of. */
-function followsResults({ kind }: WrittenComparison, within: readonly PlacedNode[]): boolean {
-  return within.some(({ node }) => {
-    if (node.type !== 'value') return false;
-    const { root } = node.expression;
-    return (kind === 'rank' && calls(root, CHOOSE)) || calls(root, VERDICTS) || root.type === 'conditional';
-  });
-}
-
-const VERDICTS: ReadonlySet<string> = new Set(['verdict']);
-
-function calls(node: ExpressionNode, names: ReadonlySet<string>): boolean {
-  if (node.type === 'call' && names.has(node.callee)) return true;
-  return partsOf(node).some((part) => calls(part, names));
+function followsResults({ kind }: WrittenComparison, within: readonly Mark[]): boolean {
+  return within.some((mark) => mark.kind === 'verdict' || (kind === 'rank' && mark.kind === 'choice'));
 }
 
 /** A remark excuses a comparison, and so has one. */
-function idleRemarksIn({ nodes, text }: Passage): Diagnostic[] {
-  return nodes.flatMap(({ node, from, to }) => {
-    if (node.type !== 'remark' || findComparisonWords(text.slice(from, to)).length > 0) return [];
-    const message = say.remarkIsIdle(plain(text.slice(from, to)));
-    return [{ rule: 'remark-has-comparison', message, place: node.place }];
+function idleRemarksIn({ marks, text }: Passage): Remarkable[] {
+  return marks.flatMap((mark) => {
+    const words = text.slice(mark.from, mark.to);
+    if (mark.kind !== 'remark' || findComparisonWords(words).length > 0) return [];
+    return [{ rule: 'remark-has-comparison', message: say.remarkIsIdle(plain(words)), at: mark.place }];
   });
 }
 

@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import * as say from '../base/messages/audit.ts';
-import type { ParsedReport } from '../base/report.ts';
 import { findInTex } from './find-in-tex.ts';
+import type { Fit } from './fit-bindings.ts';
 import { findNumbers, type WrittenNumber } from './find-numbers.ts';
-import { listPassages } from './list-passages.ts';
 import type { Passage } from './passage.ts';
 
 /** A number that nothing accounts for, and where it stands. */
@@ -11,27 +10,50 @@ export interface UnboundNumber extends WrittenNumber {
   passage: Passage;
 }
 
-/** Every number of a report's prose, captions, cells, alternative texts, titles and mathematics that nothing accounts for. */
-export function findUnbound(report: ParsedReport): UnboundNumber[] {
-  return listPassages(report).flatMap((passage) => {
-    const numbers = passage.takes === 'tex' ? findInTex(passage.text) : findNumbers(passage.text);
-    return numbers.map((number) => ({ ...number, passage }));
-  });
+/** One thing that an audit found. */
+export interface Finding {
+  unbound?: UnboundNumber;
+  /** Another mistake. */
+  mistake?: Diagnostic;
+  /** What deserves a look and stops nothing. */
+  warning?: Diagnostic;
 }
 
+/** Every number of a passage that nothing accounts for. */
+export function findUnbound(passage: Passage): UnboundNumber[] {
+  const numbers = passage.takes === 'tex' ? findInTex(passage.text) : findNumbers(passage.text);
+  return numbers.map((number) => ({ ...number, passage }));
+}
+
+/** How many bindings are told for one number. */
+const MOST = 3;
+
 /** Tells of each where it stands, with the bindings that would print it, the best one first. */
-export function describeUnbound(number: UnboundNumber, bindings: readonly string[]): Diagnostic {
+export function describeUnbound(number: UnboundNumber, fits: readonly Pick<Fit, 'binding'>[]): Diagnostic {
   const { text, at, passage } = number;
+  const bindings = fits.slice(0, MOST).map(({ binding }) => binding);
   const [best = null, ...others] = bindings;
+  const isWritable = passage.takes === 'directive' || passage.takes === 'tex' || passage.takes === 'data';
+  const details = isWritable ? others.map(say.orBinding) : bindings.map(say.isPrintedBy);
   return {
     rule: 'number-is-bound',
     message: messageFor(passage.takes, text, best),
     place: passage.placeAt(at),
-    ...(others.length > 0 ? { details: others.map(say.orBinding) } : {}),
+    ...(details.length > 0 ? { details } : {}),
   };
 }
 
 function messageFor(takes: Passage['takes'], text: string, binding: string | null): string {
-  if (takes === 'nothing') return say.numberCannotBeBound(text);
-  return takes === 'tex' ? say.numberInTexIsUnbound(text, binding) : say.numberIsUnbound(text, binding);
+  switch (takes) {
+    case 'directive':
+      return say.numberIsUnbound(text, binding);
+    case 'tex':
+      return say.numberInTexIsUnbound(text, binding);
+    case 'data':
+      return say.numberInSpecIsUnbound(text, binding);
+    case 'code':
+      return say.numberInOutput(text);
+    case 'nothing':
+      return say.numberCannotBeBound(text);
+  }
 }

@@ -3,6 +3,7 @@ import type { CaseFields } from '../base/experiment.ts';
 import type { Json } from '../base/json.ts';
 import * as say from '../base/messages/audit.ts';
 import type { ParsedReport } from '../base/report.ts';
+import type { CleanPassages } from './clean-passages.ts';
 import { findNumbers } from './find-numbers.ts';
 import { readNumber } from './read-number.ts';
 
@@ -12,25 +13,41 @@ const WORDS = ['label', 'note'] as const;
  * Numbers in the labels and notes of cases, which tables and figures show as if a run had said them. What the case was
  * given may be named there: `note: width 512` beside `units: [512, 512]`.
  */
-export function findInWords({ experiments }: ParsedReport): Diagnostic[] {
-  return experiments.flatMap(({ shared, cases }) => [
-    ...checkWords(shared, numbersIn(shared.parameters)),
-    ...(cases ?? []).flatMap((one) =>
-      checkWords(one, new Set([...numbersIn(shared.parameters), ...numbersIn(one.parameters)])),
-    ),
-  ]);
+export function findInWords({ experiments }: ParsedReport, clean: CleanPassages): Diagnostic[] {
+  return experiments.flatMap(({ shared, cases }) => {
+    const all = numbersIn(shared.parameters);
+    const own = (cases ?? []).flatMap((one) =>
+      checkWords(one, new Set([...all, ...numbersIn(one.parameters)]), clean),
+    );
+    return [...checkWords(shared, all, clean), ...own];
+  });
 }
 
-function checkWords(fields: CaseFields, given: ReadonlySet<number>): Diagnostic[] {
-  return WORDS.flatMap((word) =>
-    findNumbers(fields[word] ?? '')
-      .filter(({ text, percent }) => !isGiven(readNumber(text)?.value ?? Number.NaN, percent, given))
-      .map(({ text }) => ({
-        rule: 'number-is-bound',
-        message: say.numberInWords(text, word),
-        place: fields.placeOf([word]),
-      })),
-  );
+function checkWords(
+  fields: CaseFields,
+  given: ReadonlySet<number>,
+  clean: CleanPassages,
+): readonly Diagnostic[] {
+  return WORDS.flatMap((word) => {
+    const text = fields[word];
+    if (text === null || !/\p{N}/u.test(text)) return [];
+    const signature = JSON.stringify(['words', text, ...given]);
+    return clean.unlessClean(signature, () => findIn(text, word, { fields, given }));
+  });
+}
+
+function findIn(
+  text: string,
+  word: (typeof WORDS)[number],
+  { fields, given }: { fields: CaseFields; given: ReadonlySet<number> },
+): Diagnostic[] {
+  return findNumbers(text)
+    .filter(({ text, percent }) => !isGiven(readNumber(text)?.value ?? Number.NaN, percent, given))
+    .map(({ text, at }) => ({
+      rule: 'number-is-bound',
+      message: say.numberInWords(text, word),
+      place: fields.placeOf([word], at),
+    }));
 }
 
 /** `50 %` names a share of 0.5 as well. */

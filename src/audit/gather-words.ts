@@ -4,12 +4,13 @@ import type {} from 'remark-math';
 import type { Expression } from '../base/expression.ts';
 import type { Place } from '../base/place.ts';
 import type { Template, TemplatePlace, TexTemplate } from '../base/tree.ts';
-import { OPAQUE, type Gathering, type Passage, type PlacedNode } from './passage.ts';
+import { markNode } from './mark-node.ts';
+import { OPAQUE, type Gathering, type Mark, type Passage } from './passage.ts';
 
 /** Words in several nodes are one text, so that `Figure **3**` is seen as what it is. */
 interface Words {
   text: string;
-  nodes: PlacedNode[];
+  marks: Mark[];
   starts: { at: number; placeAt(offset: number): Place }[];
 }
 
@@ -19,9 +20,9 @@ export function gatherWords(
   gather: Gathering,
   tidy: (text: string) => string = (text) => text,
 ): void {
-  const words: Words = { text: '', nodes: [], starts: [] };
+  const words: Words = { text: '', marks: [], starts: [] };
   for (const node of nodes) addWords(node, words, gather);
-  const { starts, nodes: inside } = words;
+  const { starts, marks } = words;
   const text = tidy(words.text);
   const [first] = starts;
   if (!first) return;
@@ -34,7 +35,7 @@ export function gatherWords(
     stands: gather.stands,
     text,
     placeAt,
-    nodes: inside,
+    marks,
     near: gather.near,
   });
 }
@@ -50,7 +51,8 @@ export function withoutNumeral(heading: string): string {
 function addWords(node: Nodes, words: Words, gather: Gathering): void {
   const from = words.text.length;
   addText(node, words, gather);
-  if (node.type !== 'text') words.nodes.push({ from, to: words.text.length, node });
+  const mark = markNode(node);
+  if (mark) words.marks.push({ from, to: words.text.length, ...mark });
 }
 
 function addText(node: Nodes, words: Words, gather: Gathering): void {
@@ -118,7 +120,7 @@ function gatherAlternative(
     stands: 'alternative',
     text,
     placeAt,
-    nodes: [],
+    marks: [],
     near: gather.near,
   });
 }
@@ -126,7 +128,7 @@ function gatherAlternative(
 function gatherFormula(text: string, at: TemplatePlace | undefined, gather: Gathering): void {
   if (!at) return;
   const placeAt = (offset: number): Place => at(0, offset);
-  gather.passages.push({ takes: 'tex', stands: 'formula', text, placeAt, nodes: [], near: gather.near });
+  gather.passages.push({ takes: 'tex', stands: 'formula', text, placeAt, marks: [], near: gather.near });
 }
 
 /** Adds a text with bindings in it: an alternative text, or TeX. */
@@ -138,15 +140,19 @@ export function gatherTemplate(
 ): void {
   let text = '';
   const starts: { from: number; part: number }[] = [];
+  const marks: Mark[] = [];
   for (const [part, content] of template.entries()) {
     starts.push({ from: text.length, part });
     text += typeof content === 'string' ? content : OPAQUE;
-    if (typeof content !== 'string' && content.type === 'value') addNames(content.expression, gather);
+    if (typeof content === 'string' || content.type !== 'value') continue;
+    addNames(content.expression, gather);
+    const mark = markNode(content);
+    if (mark) marks.push({ from: text.length - 1, to: text.length, ...mark });
   }
   const placeAt = (offset: number): Place => {
     const start = starts.findLast(({ from }) => from <= offset) ?? { from: 0, part: 0 };
     return at(start.part, offset - start.from);
   };
   const stands = takes === 'tex' ? 'formula' : 'alternative';
-  gather.passages.push({ takes, stands, text, placeAt, nodes: [], near: gather.near });
+  gather.passages.push({ takes, stands, text, placeAt, marks, near: gather.near });
 }

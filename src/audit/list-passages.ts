@@ -1,22 +1,30 @@
-import type { Nodes } from 'mdast';
+import type { Code, Nodes } from 'mdast';
 
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
 import type { ResultFigureNode, ResultTableNode, TemplatePlace } from '../base/tree.ts';
 import { addNames, gatherTemplate, gatherWords, withoutNumeral } from './gather-words.ts';
 import type { Gathering, Passage, Standing } from './passage.ts';
 
-/** The readable text of a whole report: titles, abstract, sources in order. Code is left out. */
-export function listPassages(report: ParsedReport): Passage[] {
+/** The readable text of a whole report: titles, abstract, sources in order, without what their figures' specs say. */
+export interface ReportPassages {
+  passages: readonly Passage[];
+  /** The specs that figures are drawn by, each with what the section of the first such figure is about. */
+  specs: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads a whole report. Code is left out, output in fences is not. */
+export function listPassages(report: ParsedReport): ReportPassages {
   const gather: Gathering = {
     passages: titlesOf(report.config),
     near: new Set(),
     stands: 'prose',
+    specs: new Map(),
   };
   for (const source of [report.abstract, ...report.sources]) {
     if (source) gatherBlock(source.tree, gather);
     gather.near = new Set();
   }
-  return gather.passages;
+  return gather;
 }
 
 function titlesOf(config: ReportConfig): Passage[] {
@@ -29,7 +37,7 @@ function titlesOf(config: ReportConfig): Passage[] {
     stands: 'title',
     text,
     placeAt: (offset) => config.placeIn([name], offset),
-    nodes: [],
+    marks: [],
     near: new Set(),
   }));
 }
@@ -47,6 +55,9 @@ function gatherBlock(node: Nodes, gather: Gathering): void {
     case 'tableCell':
       gatherWords(node.children, gather);
       return;
+    case 'code':
+      gatherOutput(node, gather);
+      return;
     case 'resultTable':
       gatherTable(node, gather);
       return;
@@ -60,13 +71,25 @@ function gatherBlock(node: Nodes, gather: Gathering): void {
       gatherWords([node], gather);
       return;
     default:
-      if ('children' in node) {
-        const { children } = node;
-        within(standingIn(node, gather.stands), gather, () => {
-          for (const child of children) gatherBlock(child, gather);
-        });
-      }
+      if ('children' in node) gatherChildren(node.children, standingIn(node, gather.stands), gather);
   }
+}
+
+function gatherChildren(children: readonly Nodes[], stands: Standing, gather: Gathering): void {
+  within(stands, gather, () => {
+    for (const child of children) gatherBlock(child, gather);
+  });
+}
+
+/** What a fence says of itself where it holds what a program printed; one that says nothing may hold that too. */
+const OUTPUT = /^(?:te?xt|plain(?:text)?|output|out|stdout|stderr|console|log|results?|csv|tsv)$/i;
+
+/** Output printed once and pasted is as hand-written as any number; code is not. */
+function gatherOutput({ lang, value, data }: Code, gather: Gathering): void {
+  const placeAt = data?.textAt;
+  if (!placeAt || data.reason !== undefined || !OUTPUT.test(lang ?? 'text')) return;
+  const { near } = gather;
+  gather.passages.push({ takes: 'code', stands: 'output', text: value, placeAt, marks: [], near });
 }
 
 function gatherTable(node: ResultTableNode, gather: Gathering): void {
@@ -78,6 +101,11 @@ function gatherTable(node: ResultTableNode, gather: Gathering): void {
 }
 
 function gatherFigure(node: ResultFigureNode, gather: Gathering): void {
+  const { source } = node;
+  if (source.type === 'spec') {
+    for (const { rows } of source.data) addNames(rows, gather);
+    if (!gather.specs.has(source.spec)) gather.specs.set(source.spec, gather.near);
+  }
   gatherWords(node.children, gather);
   const at: TemplatePlace = (part, offset) => node.altAt?.(part, offset) ?? node.place;
   gatherTemplate(node.alt, 'directive', at, gather);

@@ -1,30 +1,34 @@
-import type { Nodes } from 'mdast';
-
 import type { Place } from '../base/place.ts';
 
-/** A run of readable text, whatever its dress: a paragraph, a cell, an alternative text, a formula. */
+/** A run of readable text, whatever its dress: a paragraph, a cell, an alternative text, a formula, words of a figure. */
 export interface Passage {
-  /** How a binding is written in it: as a directive, as TeX, or not at all. */
-  takes: 'directive' | 'tex' | 'nothing';
+  takes: Takes;
   stands: Standing;
   /** Bindings, code, references and whatever else is no text of the author's stand in it as {@link OPAQUE}. */
   text: string;
   placeAt(offset: number): Place;
-  /** What of the text is not plain words, in order; what stands in another comes before it. */
-  nodes: readonly PlacedNode[];
+  /** What of the text answers for comparisons, in order; what stands in another comes before it. */
+  marks: readonly Mark[];
   /** Names that the expressions of its section hold: what the section is about. */
   near: ReadonlySet<string>;
 }
 
-/** Where a passage stands: what is quoted is another's, and what is behind a condition on results follows them. */
-export type Standing = 'prose' | 'title' | 'header' | 'alternative' | 'formula' | 'quote' | 'when';
+/** How a binding is written in it: as a directive, as TeX, as data of the figure, or not at all (a title, output in code). */
+export type Takes = 'directive' | 'tex' | 'data' | 'nothing' | 'code';
 
-/** A node of the author's language, and where it stands in its passage. */
-export interface PlacedNode {
-  from: number;
-  to: number;
-  node: Nodes;
-}
+/** Where a passage stands: what is quoted is another's, and what is behind a condition on results follows them. */
+export type Standing =
+  'prose' | 'title' | 'header' | 'alternative' | 'formula' | 'quote' | 'when' | 'output' | 'figure';
+
+/** A node of the author's language that bears upon the comparisons around it, and where it stands in its passage. */
+export type Mark = { from: number; to: number } & MarkKind;
+
+/**
+ * `settled` answers for the words within it, or they are not the author's; a `remark` does too. A `citation` answers for
+ * its sentence; a `verdict` chooses the sentence's words by results, and a `choice` what they are said of.
+ */
+export type MarkKind =
+  { kind: 'settled' | 'citation' | 'verdict' | 'choice' } | { kind: 'remark'; place: Place };
 
 /** Stands for what is no text. */
 export const OPAQUE = '\ufffc';
@@ -36,4 +40,6 @@ export interface Gathering {
   near: Set<string>;
   /** Of what is being walked. */
   stands: Standing;
+  /** The figures' specs met so far, by name, and what the section of the first figure is about. */
+  specs: Map<string, ReadonlySet<string>>;
 }

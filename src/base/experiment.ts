@@ -38,6 +38,9 @@ export interface CaseFields {
   seeds: number | null;
   /** Input name -> the path of another job's result, `digits.weights`. */
   inputs: { readonly [name: string]: string };
-  /** Place in the source of a path into this mapping, e.g. `['units', 0]` or `['inputs', 'weights']`; the mapping's own for []. */
-  placeOf(path: readonly PropertyKey[]): Place;
+  /**
+   * Place in the source of a path into this mapping, e.g. `['units', 0]` or `['inputs', 'weights']`, or of a character of the
+   * text there; the mapping's own for [].
+   */
+  placeOf(path: readonly PropertyKey[], offset?: number): Place;
 }

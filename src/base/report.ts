@@ -96,6 +96,9 @@ export interface FigureSpec {
   name: string;
   file: string;
   spec: Json;
+  /** The file as written, and the place of each of its characters. */
+  text: string;
+  placeAt(offset: number): Place;
 }
 
 /** What fill gives: a document of plain mdast and the answer nodes of `base/tree.ts`; all numbering is done. */

@@ -219,8 +219,10 @@ declare module 'unist' {
   interface Data {
     /** Where the author wrote a node of mdast's own that a later stage may have to complain about: mathematics. */
     place?: Place;
-    /** Places of the characters of a text, of HTML and of an image's alternative text. */
+    /** Places of the characters of a text, of HTML, of code and of an image's alternative text. */
     textAt?: (offset: number) => Place;
+    /** Why numbers may stand in a block of output that nothing accounts for. */
+    reason?: string;
     /** What the results in `inlineMath` came from, in order; their marks stand in the TeX. */
     origins?: readonly Origin[];
     /** Its TeX without their marks. */

@@ -113,8 +113,8 @@ export async function readSpecs(
       const message = say.specIsUnknown(name, folder, nearestName(name, known));
       diagnostics.push({ rule: 'spec-is-known', message, place });
     } else if (first.get(name)?.place === place) {
-      const spec = await readSpec({ path: posix.join(folder, file), place }, files, diagnostics);
-      if (spec !== null) specs.set(name, { name, file: posix.join(folder, file), spec });
+      const read = await readSpec({ path: posix.join(folder, file), place }, files, diagnostics);
+      if (read !== null) specs.set(name, { name, ...read });
     }
   }
   return specs;
@@ -124,7 +124,7 @@ async function readSpec(
   named: NamedFile,
   files: ProjectFiles,
   diagnostics: Diagnostic[],
-): Promise<Json | null> {
+): Promise<Omit<FigureSpec, 'name'> | null> {
   const text = await readNamedText(named, files, diagnostics);
   if (text === null) return null;
   const source = fileText(named.path, text);
@@ -133,7 +133,7 @@ async function readSpec(
     const place = source.placeAt(Math.max(0, text.indexOf('"url"')));
     diagnostics.push({ rule: 'spec-has-no-url', message: say.specHasUrl(named.path), place });
   }
-  return spec;
+  return spec === null ? null : { ...source, spec };
 }
 
 function parseJson(source: SourceText, diagnostics: Diagnostic[]): Json | null {

@@ -20,6 +20,7 @@ import { findBlockFault, findInlineFault } from './faults.ts';
 import { readHeadingLabel } from './heading-label.ts';
 import { refuseMalformed } from './malformed.ts';
 import { readMarkup, refuseDirectiveInPicture, refuseDirectiveInTitle } from './markup.ts';
+import { readOutputReason } from './output-reason.ts';
 import type { Reading } from './reading.ts';
 import { piecedText, sliceText } from './source-text.ts';
 import type { AuthoredNode } from './syntax/authored.ts';
@@ -94,6 +95,9 @@ function bindNode(node: RootContent, around: Around, reading: Reading): RootCont
       break;
     case 'heading':
       readHeadingLabel(node, reading);
+      break;
+    case 'code':
+      readOutputReason(node, reading);
       break;
   }
   if ('children' in node) descend(node, around, reading);

@@ -12,15 +12,25 @@ export function placeTexts(nodes: readonly RootContent[], source: SourceText): v
   for (const node of nodes) {
     const text = textOf(node);
     if (text === null) continue;
-    const before = node.type === 'image' || node.type === 'imageReference' ? '!['.length : 0;
-    const start = (node.position?.start.offset ?? 0) + before;
+    const start = (node.position?.start.offset ?? 0) + lengthBefore(node, source);
     const end = node.position?.end.offset ?? source.text.length;
     node.data = { ...node.data, textAt: locateText(text, { source, start, end }) };
   }
 }
 
+/** How much stands before the text of a node itself. */
+function lengthBefore(node: RootContent, source: SourceText): number {
+  if (node.type === 'image' || node.type === 'imageReference') return '!['.length;
+  if (node.type !== 'code') return 0;
+  const start = node.position?.start.offset ?? 0;
+  // Without a fence code is indented, and begins at once.
+  return (
+    /^(?:`{3,}|~{3,})[^\n]*\n?/.exec(source.text.slice(start, node.position?.end.offset))?.[0].length ?? 0
+  );
+}
+
 function textOf(node: RootContent): string | null {
-  if (node.type === 'text' || node.type === 'html') return node.value;
+  if (node.type === 'text' || node.type === 'html' || node.type === 'code') return node.value;
   return node.type === 'image' || node.type === 'imageReference' ? (node.alt ?? null) : null;
 }
 

@@ -56,6 +56,7 @@ test('comparisons that nothing could refute are warnings, and mistakes where ask
     '01.md:6:40',
     '01.md:15:13',
     '01.md:22:16',
+    '01.md:25:14',
     '01.md:31:11',
   ]);
   expect(said[0]?.[2]).toContain('"best" in "The best report": nothing could refute it, and no claim');
@@ -74,7 +75,7 @@ test('comparisons that nothing could refute are warnings, and mistakes where ask
   const strict = await runReport(['check', '--strict', folder]);
   expect(strict.code).toBe(1);
   expect(strict.stderr).toContain('01.md:6:40 comparison-is-claimed');
-  expect(strict.stderr.match(/^\S+ (?:comparison-is-claimed|remark-has-comparison) /gm)).toHaveLength(8);
+  expect(strict.stderr.match(/^\S+ (?:comparison-is-claimed|remark-has-comparison) /gm)).toHaveLength(9);
   writeFileSync(yaml, `${readFileSync(yaml, 'utf8')}language: de\n`);
   const german = await runReport(['check', '--strict', folder]);
   expect(german.stderr).toMatch(/^01\.md:29:12 note-is-defined .*\n+$/);

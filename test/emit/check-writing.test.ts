@@ -19,7 +19,7 @@ function formula(tex: string): DraftFormula {
 function spec(change: object): NamedSpec {
   const encoding = { x: { field: 'size', type: 'quantitative' } };
   const whole = { data: { name: 'data' }, mark: 'bar', encoding, ...change };
-  return { name: 'bars', file: 'figures/bars.json', spec: whole, place };
+  return { name: 'bars', file: 'figures/bars.json', spec: whole, text: '', placeAt: () => place, place };
 }
 
 const check = (formulas: DraftFormula[], specs: NamedSpec[], made: Made = makeAnew()) =>

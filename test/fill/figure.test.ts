@@ -11,7 +11,7 @@ import { expressionOf } from '../language/sample.ts';
 const file = 'figures/curves.json';
 
 function specOf(spec: Json): ReadonlyMap<string, FigureSpec> {
-  return new Map([['curves', { name: 'curves', file, spec }]]);
+  return new Map([['curves', { name: 'curves', file, spec, text: '', placeAt: () => place }]]);
 }
 
 function fill(node: ResultFigureNode, files: Partial<FigureFiles>) {

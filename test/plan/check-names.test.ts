@@ -25,6 +25,8 @@ const curves: ParsedReport['specs'] = new Map([
       name: 'curves',
       file: 'figures/curves.json',
       spec: { data: { name: 'data' }, encoding: { x: { field: 'epoch' } } },
+      text: '',
+      placeAt: () => ({ file: 'figures/curves.json', line: 1, column: 1 }),
     },
   ],
 ]);

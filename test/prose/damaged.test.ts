@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { describeUnbound, findUnbound } from '../../src/audit/audit-numbers.ts';
+import { listPassages } from '../../src/audit/list-passages.ts';
 import { ReportError, stopOnDiagnostics, type Diagnostic } from '../../src/base/diagnostic.ts';
 import type { Job } from '../../src/base/job.ts';
 import type { ParsedReport } from '../../src/base/report.ts';
@@ -194,7 +195,7 @@ async function mistakesIn(text: string): Promise<readonly Diagnostic[]> {
 /** A number that nothing accounts for is told where it stands: its first digit, sign or point, or what was written for it. */
 function expectUnbound(report: ParsedReport, text: string): void {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  for (const number of findUnbound(report)) {
+  for (const number of listPassages(report).passages.flatMap(findUnbound)) {
     const diagnostic = describeUnbound(number, []);
     expectPlace(diagnostic, text);
     const { file = '', line = 0, column = 0 } = diagnostic.place ?? {};

@@ -13,6 +13,22 @@ export const numberInTexIsUnbound = (written: string, binding: string | null): s
 export const numberCannotBeBound = (written: string): string =>
   `The number ${written} is bound to no result, and no binding can stand here. Say it without the number, or elsewhere: an alternative text of ":::figure" takes bindings.`;
 
+/** Specs hold no bindings; what they draw comes as data. */
+export const numberInSpecIsUnbound = (written: string, binding: string | null): string =>
+  `The number ${written} of the figure's spec is bound to no result. Let the figure bring it as data, data: {NAME: "[{value: ${binding ?? '…'}}]"}, say it in the caption, or declare it in the spec, "usermeta": {"literals": {"${written}": "a reason"}}.`;
+
+export const specLiteralHasNoReason = (written: string): string =>
+  `The number ${written} is declared without a reason. Write why it stands there: "usermeta": {"literals": {"${written}": "a reason"}}.`;
+
+export const specLiteralIsIdle = (written: string): string =>
+  `The spec declares ${written}, and shows no such number. Write it as it stands where it is shown, or take it out.`;
+
+/** Of output that was pasted: nothing is bound in code. */
+export const numberInOutput = (written: string): string =>
+  `The number ${written} of this output is bound to no result, and no binding can stand in it. Show the result by :value[…] or a table, name the language if it is code, or say why it stands there, behind the language: \`\`\`text reason="…".`;
+
+export const isPrintedBy = (binding: string): string => `${binding} prints it`;
+
 export const orBinding = (binding: string): string => `or ${binding}`;
 
 /** Prints what stands in it, as if a run had made it. */
@@ -30,6 +46,10 @@ export const comparisonIsUnclaimed = (words: readonly string[], sentence: string
 /** Titles hold no directives. */
 export const comparisonInTitle = (words: readonly string[], sentence: string): string =>
   `${quoted(words)} in "${sentence}": nothing could refute it, and no claim can stand here. Say it without comparing.`;
+
+/** Alternative texts hold values, and no claims. */
+export const comparisonInAlternative = (words: readonly string[], sentence: string): string =>
+  `${quoted(words)} in "${sentence}": nothing could refute it, and no claim can stand in an alternative text. Let a result choose the words, :value[… ? '…' : '…'] or :value[verdict(…)], or say it without comparing.`;
 
 export const remarkIsIdle = (sentence: string): string =>
   `The remark "${sentence}" compares nothing. Write the words alone.`;

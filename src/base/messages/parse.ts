@@ -122,6 +122,9 @@ export const labelIsMissing = (name: string): string =>
   `":${name}" has no label. Write ":${name}[…]", or "\\:${name}" for plain text.`;
 export const attributesAreOpen = (name: string): string =>
   `The brace after ":${name}[…]" is not closed. Close it with "}", or write "\\{" for plain text.`;
+export const outputHasNoReason = (): string =>
+  'The reason for this output is blank. Say why its numbers stand in the sources: ```text reason="…".';
+
 export const literalHasNoReason = (written: string): string =>
   `The literal "${shorten(written)}" has no reason. Say why no result gives it: :literal[…]{reason="…"}, or \\literal[…]{…} within TeX.`;
 export const literalHasNoNumber = (written: string): string =>

@@ -88,7 +88,11 @@ function readFields(
     seed: mapping.seed ?? null,
     seeds: mapping.seeds ?? null,
     inputs: mapping.inputs ?? {},
-    placeOf: (inner) => yaml?.placeOf([...path, ...inner]) ?? outer,
+    placeOf: (inner, offset) => {
+      const whole = [...path, ...inner];
+      const place = offset === undefined ? yaml?.placeOf(whole) : yaml?.textOf(whole).placeAt(offset);
+      return place ?? outer;
+    },
   };
 }
 
