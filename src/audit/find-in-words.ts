@@ -42,10 +42,10 @@ function findIn(
   { fields, given }: { fields: CaseFields; given: ReadonlySet<number> },
 ): Diagnostic[] {
   return findNumbers(text)
-    .filter(({ text, percent }) => !isGiven(readNumber(text)?.value ?? Number.NaN, percent, given))
-    .map(({ text, at }) => ({
+    .filter((one) => !isGiven(readNumber(one.text)?.value ?? Number.NaN, one.percent, given))
+    .map(({ text: written, at }) => ({
       rule: 'number-is-bound',
-      message: say.numberInWords(text, word),
+      message: say.numberInWords(written, word),
       place: fields.placeOf([word], at),
     }));
 }

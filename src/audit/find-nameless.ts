@@ -27,12 +27,13 @@ export function findNameless(report: ParsedReport, clean: CleanPassages): Diagno
   return found;
 }
 
-function namelessOf({ root, source, at }: Expression): Diagnostic[] {
+function namelessOf(expression: Expression): Diagnostic[] {
+  const { root, source } = expression;
   const parts = isNameless(root) ? [{ start: root.start, written: source }] : writtenIn(root, source);
   return parts.map(({ start, written }) => ({
     rule: 'number-is-bound',
     message: say.expressionIsNameless(written),
-    place: at(start),
+    place: expression.at(start),
   }));
 }
 

@@ -118,8 +118,8 @@ const wild = fc
 
 /** What the audit needs beyond the tree itself. */
 function withoutPlaces(root: Root): Root {
-  visit(root, 'text', (node) => {
-    if (node.data?.textAt) delete node.data;
+  visit(root, ['text', 'code'], (node) => {
+    if (node.data && 'textAt' in node.data) delete node.data;
   });
   return root;
 }
