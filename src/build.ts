@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
+import { findBoundLiterals } from './audit/bound-literals.ts';
 import type { Choices } from './base/choices.ts';
-import type { Diagnostic } from './base/diagnostic.ts';
+import { type Diagnostic, stopOnDiagnostics } from './base/diagnostic.ts';
 import type { ObserveFiles } from './base/effects.ts';
 import type { LockedNumbers } from './base/messages/locked-numbers.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
@@ -107,7 +108,7 @@ interface Executed {
 async function execute(project: Project, options: LeasedOptions): Promise<Executed> {
   const { generator, jobs, signal, watcher, debug, use } = options;
   const { cache, config } = project;
-  const { report, plan } = await planReport(project, options);
+  const { report, plan, literals } = await planReport(project, options);
   await options.confirm?.();
   const keys = new Set<string>();
   const note = (key: string): void => {
@@ -122,11 +123,13 @@ async function execute(project: Project, options: LeasedOptions): Promise<Execut
     throw error;
   });
   await recordUsedKeys(cache, usedBy(config), keys);
+  stopOnDiagnostics(findBoundLiterals(literals, report, account.results));
   return { report, account, warnings: plan.warnings };
 }
 
 async function takeLocked(project: Project, { generator }: BuildOptions): Promise<Executed> {
-  const { report, jobs, results, warnings } = await planLockedReport(project, generator);
+  const { report, jobs, results, literals, warnings } = await planLockedReport(project, generator);
   const locked = jobs.map(({ name }) => name);
+  stopOnDiagnostics(findBoundLiterals(literals, report, results));
   return { report, account: { results, ran: [], stored: [], locked, seconds: 0 }, warnings };
 }

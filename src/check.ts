@@ -1,3 +1,4 @@
+import { findBoundLiterals } from './audit/bound-literals.ts';
 import type { Choices } from './base/choices.ts';
 import { type Diagnostic, stopOnDiagnostics } from './base/diagnostic.ts';
 import type { Job } from './base/job.ts';
@@ -11,6 +12,7 @@ import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
 import type { ParsedReport } from './base/report.ts';
 import type { JobResults } from './base/results.ts';
 import { type Generator, openProject, type Project } from './project.ts';
+import { describeResults } from './run/job-results.ts';
 import { examineJobs, findUnable, standInOf } from './run/examine-jobs.ts';
 
 export interface CheckOptions extends Choices {
@@ -36,18 +38,33 @@ export interface CheckedReport {
 export async function checkReport(folder: string, options: CheckOptions): Promise<CheckedReport> {
   const project = await openProject(folder, options.generator, options);
   if (options.frozen) {
-    const { report, jobs, results, warnings: found } = await planLockedReport(project, options.generator);
+    const {
+      report,
+      jobs,
+      results,
+      literals,
+      warnings: found,
+    } = await planLockedReport(project, options.generator);
+    stopOnDiagnostics(findBoundLiterals(literals, report, results));
     await checkTolerances(report, jobs, { project, options });
     const warnings = [...found, ...(await findEdited(report, results, project, options.generator))];
     if (options.strict) stopOnDiagnostics(warnings);
     const counts = { jobs: jobs.length, wouldRun: null, locked: jobs.length };
     return { said: messages.noMistakes({ ...countsOf(report), ...counts }), warnings };
   }
-  const { report, plan } = await planReport(project, options);
+  const { report, plan, literals } = await planReport(project, options);
   await checkTolerances(report, plan.jobs, { project, options });
   const findStandIn = standInsOf(project, options.generator);
   const states = await examineJobs(plan, { cache: project.cache, findStandIn });
-  stopOnDiagnostics([...findUnable(plan, states), ...(options.strict ? plan.warnings : [])]);
+  const results = plan.jobs.flatMap((job) => {
+    const entry = states.get(job.name)?.entry;
+    return entry ? [describeResults(job, entry)] : [];
+  });
+  stopOnDiagnostics([
+    ...findUnable(plan, states),
+    ...findBoundLiterals(literals, report, results),
+    ...(options.strict ? plan.warnings : []),
+  ]);
   const open = [...states.values()].filter(({ entry }) => !entry);
   const locked = open.filter((state) => standInOf(state)).length;
   const counts = { jobs: plan.jobs.length, wouldRun: open.length - locked, locked };

@@ -1,4 +1,5 @@
 import { auditReport } from './audit/audit-report.ts';
+import type { PlacedLiteral } from './audit/passage.ts';
 import type { Choices } from './base/choices.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { ParsedReport } from './base/report.ts';
@@ -37,6 +38,8 @@ export type PlanChoices = Pick<Choices, 'engine' | 'instructionSet' | 'seeds'>;
 export interface PlannedReport {
   report: ParsedReport;
   plan: Plan;
+  /** Numbers that the author declared. */
+  literals: readonly PlacedLiteral[];
 }
 
 /**
@@ -48,7 +51,7 @@ export async function planReport(
   { generator, engine, instructionSet, seeds }: { generator: Generator } & PlanChoices,
 ): Promise<PlannedReport> {
   const report = await parseReport(project.config, project.files, project.latest);
-  const { tools, warned } = await findMistakes(report, project);
+  const { tools, warned, literals } = await findMistakes(report, project);
   const plan = await planJobs(report, project.files, {
     ...generator,
     ...project,
@@ -58,7 +61,7 @@ export async function planReport(
     ...tools,
   });
   const warnings = [...plan.warnings, ...warned];
-  return { report, plan: { ...plan, warnings, durations: await completeDurations(plan, project) } };
+  return { report, literals, plan: { ...plan, warnings, durations: await completeDurations(plan, project) } };
 }
 
 /** What jobs took that never ran here, as they were locked: on a fresh clone the longest go first, too. */
@@ -78,12 +81,12 @@ async function completeDurations({ jobs, durations }: Plan, project: Project): P
 export async function planLockedReport(
   project: Project,
   generator: Generator,
-): Promise<LockedPlan & { report: ParsedReport }> {
+): Promise<LockedPlan & Pick<PlannedReport, 'report' | 'literals'>> {
   const { planLocked } = await import('./lock/plan-locked.ts');
   const report = await parseReport(project.config, project.files, project.latest);
-  const { tools, warned } = await findMistakes(report, project);
+  const { tools, warned, literals } = await findMistakes(report, project);
   const plan = await planLocked(report, project.files, { ...generator, ...project, ...tools });
-  return { report, ...plan, warnings: [...plan.warnings, ...warned] };
+  return { report, literals, ...plan, warnings: [...plan.warnings, ...warned] };
 }
 
 /** What needs no plan to be seen. */
@@ -92,12 +95,13 @@ interface Found {
   tools: Required<Pick<PlanTools, 'found' | 'describe'>>;
   /** What deserves a look. */
   warned: readonly Diagnostic[];
+  literals: readonly PlacedLiteral[];
 }
 
 async function findMistakes(report: ParsedReport, project: Project): Promise<Found> {
   const { made, latest } = project;
   const found = await Promise.all([checkReferences(report, made), checkWriting(draftWriting(report), made)]);
-  const { unbound, mistakes, warnings } = await auditReport(report, latest);
+  const { unbound, mistakes, literals, warnings } = await auditReport(report, latest);
   const describe: PlanTools['describe'] = (jobs) => suggestBindings(unbound, { report, jobs, project });
-  return { tools: { found: [...found.flat(), ...mistakes], describe }, warned: warnings };
+  return { tools: { found: [...found.flat(), ...mistakes], describe }, warned: warnings, literals };
 }

@@ -1,5 +1,5 @@
 import { describeUnbound, type UnboundNumber } from './audit/audit-numbers.ts';
-import { createFitBindings } from './audit/fit-bindings.ts';
+import { createFitBindings, type FitBindings } from './audit/fit-bindings.ts';
 import { listCandidates } from './audit/list-candidates.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { Job } from './base/job.ts';
@@ -17,6 +17,20 @@ export async function suggestBindings(
   { report, jobs, project }: { report: ParsedReport; jobs: readonly Job[]; project: Project },
 ): Promise<Diagnostic[]> {
   if (unbound.length === 0) return [];
+  const fit = await prepareFits({ report, jobs, project });
+  return unbound.map((number) => describeUnbound(number, fit(number)));
+}
+
+/** Reads what is known of the results of jobs, for a search among them, parameters and published figures. */
+export async function prepareFits({
+  report,
+  jobs,
+  project,
+}: {
+  report: ParsedReport;
+  jobs: readonly Job[];
+  project: Project;
+}): Promise<FitBindings> {
   const results = await readKnownResults(jobs, project);
   const named = jobs.map((job): NamedJob => ({
     ...job,
@@ -26,8 +40,7 @@ export async function suggestBindings(
   }));
   const { experiments, published, config } = report;
   const scope = createScope({ experiments, jobs: named, published, dataset: config.dataset });
-  const fit = createFitBindings(listCandidates(scope, experiments));
-  return unbound.map((number) => describeUnbound(number, fit(number)));
+  return createFitBindings(listCandidates(scope, experiments));
 }
 
 /** By job; loaded only where there is something to tell, since a report without mistakes needs none of it. */

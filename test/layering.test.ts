@@ -27,6 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   'compare-locked.ts': ['base', 'parse', 'lock', 'fill', 'project.ts'],
   'build.ts': [
     'base',
+    'audit',
     'compare-locked.ts',
     'plan-report.ts',
     'plan',
@@ -48,6 +49,8 @@ const mayImport: Record<string, readonly string[]> = {
     'project.ts',
     'suggest-bindings.ts',
   ],
+  'fix-numbers.ts': ['base', 'audit', 'parse', 'plan', 'project.ts', 'suggest-bindings.ts'],
+  'replace-files.ts': [],
   'suggest-bindings.ts': ['base', 'audit', 'lock', 'run', 'project.ts'],
   'project.ts': ['base', 'parse', 'plan', 'run'],
   'weights.ts': ['base', 'run', 'project.ts', 'manifest-names.ts', 'recipe.ts', 'replace-scalars.ts'],
@@ -94,6 +97,7 @@ const mayImport: Record<string, readonly string[]> = {
   'why.ts': ['base', 'parse', 'plan', 'plan-report.ts', 'run', 'project.ts'],
   'check.ts': [
     'base',
+    'audit',
     'fill',
     'plan',
     'plan-report.ts',
@@ -133,6 +137,8 @@ const mayImport: Record<string, readonly string[]> = {
     'account.ts',
     'repeat.ts',
     'check.ts',
+    'fix-numbers.ts',
+    'replace-files.ts',
     'lock.ts',
     'jobs.ts',
     'clean.ts',

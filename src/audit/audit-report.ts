@@ -10,7 +10,7 @@ import { openCleanPassages } from './clean-passages.ts';
 import { findInWords } from './find-in-words.ts';
 import { findNameless } from './find-nameless.ts';
 import { listPassages } from './list-passages.ts';
-import type { Passage } from './passage.ts';
+import type { Passage, PlacedLiteral } from './passage.ts';
 
 /** What an audit of the author's words found. */
 export interface Audit {
@@ -18,6 +18,8 @@ export interface Audit {
   unbound: readonly UnboundNumber[];
   /** Other mistakes. */
   mistakes: readonly Diagnostic[];
+  /** Numbers that were declared; `findBoundLiterals` holds them against the results. */
+  literals: readonly PlacedLiteral[];
   /** What deserves a look and stops nothing. */
   warnings: readonly Diagnostic[];
 }
@@ -28,7 +30,7 @@ export interface Audit {
  */
 export async function auditReport(report: ParsedReport, latest: Latest): Promise<Audit> {
   const clean = await openCleanPassages(nameOf(report.config), latest);
-  const { passages, specs } = listPassages(report);
+  const { passages, literals, specs } = listPassages(report);
   const isEnglish = /^en\b/i.test(report.config.language);
   const found: Finding[] = passages.flatMap((passage) =>
     clean.unlessClean(signatureOf(passage, isEnglish), () => auditPassage(passage, isEnglish)),
@@ -43,6 +45,7 @@ export async function auditReport(report: ParsedReport, latest: Latest): Promise
   return {
     unbound: found.flatMap(({ unbound }) => unbound ?? []),
     mistakes: [...found.flatMap(({ mistake }) => mistake ?? []), ...nameless, ...inWords],
+    literals,
     warnings: found.flatMap(({ warning }) => warning ?? []),
   };
 }

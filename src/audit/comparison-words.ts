@@ -16,7 +16,8 @@ const SUPERLATIVE =
 /** What stands between "as" and "as". */
 const MEASURE =
   '(?:many|few|much|little|long|short|fast|quick|slow|good|bad|high|low|large|small|big|great|often|wide|narrow|deep|accurate|precise|heavy|light|cheap|dear|strong|weak|hard|easy|common|rare|frequent|sure|likely|efficient|large|close|near)';
-const TIMES = '(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand|several|many)';
+const TIMES =
+  '(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|dozens\\sof|several|many)';
 const VERB =
   '(?:beats?|beating|beaten|outperforms?|outperformed|outperforming|surpass(?:es|ed)?|surpassing|exceeds?|exceeded|exceeding|outweighs?|outweighed|loses?|losing|lost|wins?|winning|won|gains?|gained|gaining|lags?|lagging|trails?|trailing|improves?|improved|improving|worsens?|worsened|worsening|doubles|doubled|halves|halved|trebles?|trebled|triples?|tripled|quadruples?|dominates?|prevails?|overtakes?|overtook)';
 
@@ -46,7 +47,8 @@ export const comparisonWords: readonly ComparisonWords[] = [
       'thrice',
       'half',
       String.raw`${TIMES}(?:fold|\stimes(?=\s(?:the|that|those|its|their|as|more|less|of|${COMPARATIVE})\b))`,
-      String.raw`(?:a|one|two|three)\s(?:third|quarter|fifth|sixth|eighth|tenth|hundredth|thousandth)s?(?=\sof\b|\sthe\b)`,
+      String.raw`(?:a|one|two|three)\s(?:third|quarter|fifth|sixth|eighth|tenth|hundredth|thousandth)s?(?=\sof\b|\sthe\b|\sas\b|\smore\b|\sless\b|\sfewer\b)`,
+      String.raw`(?:an?|one|two|three|four|five|six|several|many)\sorders?\sof\smagnitude`,
     ),
   },
   {

@@ -1,15 +1,16 @@
 import { tryPrintValue } from '../base/language/print.ts';
 import { scalar } from '../base/language/value.ts';
-import type { UnboundNumber } from './audit-numbers.ts';
+import type { WrittenNumber } from './find-numbers.ts';
 import type { Candidate } from './list-candidates.ts';
-import type { Takes } from './passage.ts';
+import type { Passage, Takes } from './passage.ts';
 import { canonicalNumber, readNumber, type ReadNumber } from './read-number.ts';
 
 /** A binding that prints a number exactly as it is written. */
 export interface Fit {
   /** Ready to paste. */
   binding: string;
-  expression: string;
+  /** The result, parameter or published figure that it shows. */
+  shows: string;
   /** The same of two fits means that nothing but their length tells which is meant. */
   rank: number;
 }
@@ -21,7 +22,7 @@ interface Found {
 }
 
 /** Finds what could stand in a number's place, the best fit first. */
-export type FitBindings = (number: UnboundNumber) => Fit[];
+export type FitBindings = (number: WrittenNumber & { passage: Pick<Passage, 'takes' | 'near'> }) => Fit[];
 
 /**
  * Prepares the search among candidates: a number costs as many steps as there are candidates of about its value. Those of
@@ -39,7 +40,11 @@ export function createFitBindings(candidates: readonly Candidate[]): FitBindings
     return [...plain, ...shares.filter(({ candidate }) => !told.has(candidate.expression))]
       .map((one) => ({ one, rank: rankOf(one.candidate, value, passage.near) }))
       .sort((a, b) => a.rank - b.rank || a.one.expression.length - b.one.expression.length)
-      .map(({ one, rank }) => ({ binding: write(one, passage.takes), expression: one.expression, rank }));
+      .map(({ one, rank }) => ({
+        binding: write(one, passage.takes),
+        shows: one.candidate.expression,
+        rank,
+      }));
   };
 }
 
@@ -79,10 +84,16 @@ function fitShare(candidate: Candidate, read: ReadNumber): Found | null {
 function fitAs(candidate: Candidate, expression: string, read: ReadNumber): Found | null {
   // A small whole number is a count, and a fraction that rounds to it another thing.
   if (read.tolerance === 0.5 && read.value < 100 && !Number.isInteger(candidate.number)) return null;
-  for (const format of [null, ...read.formats]) {
+  for (const format of printsBare(candidate) ? [null, ...read.formats] : read.formats) {
     if (prints(candidate, format, read.canonical)) return { candidate, expression, format };
   }
   return null;
+}
+
+/** Whether it prints without a format; asking the printer would make an error of each that does not. */
+function printsBare({ scalar: { spec, written, value } }: Candidate): boolean {
+  if (written !== null) return true;
+  return spec === null ? Number.isInteger(value) : spec.kind !== 'metric' || spec.format !== undefined;
 }
 
 function prints(candidate: Candidate, format: string | null, canonical: string): boolean {

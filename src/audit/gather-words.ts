@@ -1,11 +1,12 @@
 import type { Nodes } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type {} from 'remark-math';
 
 import type { Expression } from '../base/expression.ts';
 import type { Place } from '../base/place.ts';
-import type { Template, TemplatePlace, TexTemplate } from '../base/tree.ts';
+import type { LiteralNode, Template, TemplatePlace, TexTemplate } from '../base/tree.ts';
 import { markNode } from './mark-node.ts';
-import { OPAQUE, type Gathering, type Mark, type Passage } from './passage.ts';
+import { OPAQUE, type Gathering, type Mark, type Passage, type Takes } from './passage.ts';
 
 /** Words in several nodes are one text, so that `Figure **3**` is seen as what it is. */
 interface Words {
@@ -70,6 +71,9 @@ function addText(node: Nodes, words: Words, gather: Gathering): void {
     case 'value':
       addNames(node.expression, gather);
       break;
+    case 'literal':
+      addLiteral(node, 'directive', gather);
+      break;
     case 'image':
     case 'imageReference':
       gatherAlternative(node.alt ?? '', node.data?.textAt, gather);
@@ -81,12 +85,16 @@ function addText(node: Nodes, words: Words, gather: Gathering): void {
       gatherTemplate(node.tex, 'tex', (part, offset) => node.texAt?.(part, offset) ?? node.place, gather);
       break;
     default:
-      if ('children' in node && node.type !== 'literal' && !isAddress(node)) {
+      if ('children' in node && !isAddress(node)) {
         for (const child of node.children) addWords(child, words, gather);
         return;
       }
   }
   words.text += OPAQUE;
+}
+
+function addLiteral(node: LiteralNode, takes: Takes, { literals, near }: Gathering): void {
+  literals.push({ node, text: toString(node), passage: { takes, near } });
 }
 
 /** Notes the names that an expression holds. */
@@ -144,8 +152,9 @@ export function gatherTemplate(
   for (const [part, content] of template.entries()) {
     starts.push({ from: text.length, part });
     text += typeof content === 'string' ? content : OPAQUE;
-    if (typeof content === 'string' || content.type !== 'value') continue;
-    addNames(content.expression, gather);
+    if (typeof content === 'string') continue;
+    if (content.type === 'literal') addLiteral(content, takes, gather);
+    else addNames(content.expression, gather);
     const mark = markNode(content);
     if (mark) marks.push({ from: text.length - 1, to: text.length, ...mark });
   }

@@ -22,30 +22,42 @@ const SAID = new Set(['label', 'note', 'case', 'published', 'seeds', 'run']);
 export function listCandidates(
   scope: Scope,
   experiments: readonly Pick<Experiment, 'name' | 'cases'>[],
+  { isOne }: { isOne: boolean } = { isOne: false },
 ): Candidate[] {
   const [names] = scope;
   const candidates: Candidate[] = [];
   for (const { name, cases } of experiments) {
     const value = names?.get(name);
     if (value?.type !== 'record') continue;
-    if (cases === null) addCase(value, name, { experiment: name, candidates });
+    if (cases === null) addCase(value, name, { experiment: name, candidates, isOne });
     for (const one of cases ?? []) {
-      addCase(value.get(one.name), `${name}.${one.name}`, { experiment: name, candidates });
+      addCase(value.get(one.name), `${name}.${one.name}`, { experiment: name, candidates, isOne });
     }
   }
-  addValue(names?.get('published'), 'published', { experiment: null, candidates, depth: 0 });
+  addValue(names?.get('published'), 'published', { experiment: null, candidates, isOne, depth: 0 });
   return candidates;
+}
+
+/** Single results and published figures: neither parameters, nor what lists hold, nor clock times, which are others in each run. */
+export function listScalars(
+  scope: Scope,
+  experiments: readonly Pick<Experiment, 'name' | 'cases'>[],
+): Candidate[] {
+  return listCandidates(scope, experiments, { isOne: true });
 }
 
 interface Listing {
   experiment: string | null;
   candidates: Candidate[];
+  /** Without parameters, lists and durations. */
+  isOne: boolean;
 }
 
 function addCase(value: Value | undefined, path: string, listing: Listing): void {
   if (value?.type !== 'record') return;
   for (const name of value.names()) {
-    if (!SAID.has(name)) addValue(value.get(name), `${path}.${name}`, { ...listing, depth: 0 });
+    if (!SAID.has(name) && !(listing.isOne && name === 'given'))
+      addValue(value.get(name), `${path}.${name}`, { ...listing, depth: 0 });
   }
 }
 
@@ -55,7 +67,7 @@ function addValue(value: Value | undefined, path: string, listing: Listing & { d
   if (value.type === 'scalar') addScalar(value, path, listing);
   else if (value.type === 'record') {
     for (const name of value.names()) addValue(value.get(name), `${path}.${name}`, inner);
-  } else if (value.type === 'list' && value.length !== null) {
+  } else if (value.type === 'list' && value.length !== null && !listing.isOne) {
     // The shape of a matrix is its form, not a count.
     if (value.spec?.kind !== 'matrix')
       addScalar(scalar(value.length, value.sources), `length(${path})`, listing);
@@ -74,7 +86,9 @@ function addElement(value: Value, path: string, listing: Listing & { depth: numb
     });
 }
 
-function addScalar(value: ScalarValue, expression: string, { candidates, experiment }: Listing): void {
+function addScalar(value: ScalarValue, expression: string, listing: Listing): void {
+  const { candidates, experiment, isOne } = listing;
   if (isUnknown(value.value) || typeof value.value !== 'number') return;
+  if (isOne && value.sources.timed) return;
   candidates.push({ expression, scalar: value, number: value.value, experiment });
 }

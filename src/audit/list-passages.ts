@@ -3,11 +3,12 @@ import type { Code, Nodes } from 'mdast';
 import type { ParsedReport, ReportConfig } from '../base/report.ts';
 import type { ResultFigureNode, ResultTableNode, TemplatePlace } from '../base/tree.ts';
 import { addNames, gatherTemplate, gatherWords, withoutNumeral } from './gather-words.ts';
-import type { Gathering, Passage, Standing } from './passage.ts';
+import type { Gathering, Passage, PlacedLiteral, Standing } from './passage.ts';
 
 /** The readable text of a whole report: titles, abstract, sources in order, without what their figures' specs say. */
 export interface ReportPassages {
   passages: readonly Passage[];
+  literals: readonly PlacedLiteral[];
   /** The specs that figures are drawn by, each with what the section of the first such figure is about. */
   specs: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -16,6 +17,7 @@ export interface ReportPassages {
 export function listPassages(report: ParsedReport): ReportPassages {
   const gather: Gathering = {
     passages: titlesOf(report.config),
+    literals: [],
     near: new Set(),
     stands: 'prose',
     specs: new Map(),

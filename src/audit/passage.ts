@@ -1,4 +1,5 @@
 import type { Place } from '../base/place.ts';
+import type { LiteralNode } from '../base/tree.ts';
 
 /** A run of readable text, whatever its dress: a paragraph, a cell, an alternative text, a formula, words of a figure. */
 export interface Passage {
@@ -30,12 +31,21 @@ export type Mark = { from: number; to: number } & MarkKind;
 export type MarkKind =
   { kind: 'settled' | 'citation' | 'verdict' | 'choice' } | { kind: 'remark'; place: Place };
 
+/** A number declared with a reason, and the passage that it would be bound in. */
+export interface PlacedLiteral {
+  node: LiteralNode;
+  /** What it shows, without its own directives. */
+  text: string;
+  passage: Pick<Passage, 'takes' | 'near'>;
+}
+
 /** Stands for what is no text. */
 export const OPAQUE = '\ufffc';
 
 /** Passages as they are found. */
 export interface Gathering {
   passages: Passage[];
+  literals: PlacedLiteral[];
   /** Of the section that is being walked; it grows until the section ends. */
   near: Set<string>;
   /** Of what is being walked. */

@@ -27,6 +27,10 @@ export const specLiteralIsIdle = (written: string): string =>
 export const numberInOutput = (written: string): string =>
   `The number ${written} of this output is bound to no result, and no binding can stand in it. Show the result by :value[…] or a table, name the language if it is code, or say why it stands there, behind the language: \`\`\`text reason="…".`;
 
+/** A declared number that is none of its author's. */
+export const literalIsResult = (written: string, binding: string, expression: string): string =>
+  `The literal ${written} is what ${expression} says. Write ${binding} in its place, or, where that is chance, name ${expression} in the reason.`;
+
 export const isPrintedBy = (binding: string): string => `${binding} prints it`;
 
 export const orBinding = (binding: string): string => `or ${binding}`;
