@@ -22,17 +22,9 @@ export function findBoundLiterals(
   { experiments, published, config }: Pick<ParsedReport, 'experiments' | 'published' | 'config'>,
   results: readonly JobResults[],
 ): Diagnostic[] {
-  const literals = declared
-    .map((literal) => ({ literal, numbers: numbersOf(literal) }))
-    .filter(({ numbers }) => numbers.length > 0);
-  if (
-    !mayBeAmong(
-      literals.flatMap(({ numbers }) => numbers),
-      published,
-      results,
-    )
-  )
-    return [];
+  const near = declared.filter(mayBeAmong(published, results));
+  const literals = near.map((literal) => ({ literal, numbers: numbersOf(literal) }));
+  if (!literals.some(({ numbers }) => numbers.length > 0)) return [];
   const jobs = results.map((job) => ({ ...job, name: job.job }));
   const scope = createScope({ experiments, jobs, published, dataset: config.dataset });
   const fit = createFitBindings(listScalars(scope, experiments));
@@ -45,25 +37,38 @@ export function findBoundLiterals(
   );
 }
 
-/** Whether some number may be the print of some result: most literals are near none, and this costs nothing to ask. */
+/** A run of digits, whatever stands around it: a screen that lets through more than there are numbers. */
+const DIGITS = /\d[\d.,{}\\\u00a0\u2009\u202f ’]*/g;
+
+/** Powers, and digits of other scripts: looked at closely. */
+const UNUSUAL = /\d\s?[eE×x·^⁻]|(?![0-9])\p{Nd}/u;
+
+/**
+ * Whether a literal may hold the print of some result: most are near none, and asking costs nothing beside looking for what
+ * is a number in their text.
+ */
 function mayBeAmong(
-  numbers: readonly WrittenNumber[],
   published: PublishedFigures,
   results: readonly JobResults[],
-): boolean {
-  if (numbers.length === 0) return false;
-  const known = [
-    ...[...published.values()].map(({ value }) => value),
-    ...results.flatMap((job) => scalarsOf(job.results, job.specs)),
-  ];
-  return numbers.some(({ text, percent }) => {
-    const read = readNumber(text);
-    if (read === null) return false;
-    const isNear = (value: number): boolean => Math.abs(value - read.value) <= 1.01 * read.tolerance;
-    return known.some(
-      (value) => typeof value === 'number' && (isNear(value) || (percent && isNear(100 * value))),
-    );
-  });
+): (literal: PlacedLiteral) => boolean {
+  let known: readonly unknown[] | null = null;
+  return ({ text }) => {
+    known ??= [
+      ...[...published.values()].map(({ value }) => value),
+      ...results.flatMap((job) => scalarsOf(job.results, job.specs)),
+    ];
+    const runs = text.match(DIGITS) ?? [];
+    if (runs.length === 0 || UNUSUAL.test(text)) return true;
+    return runs.some((run) => {
+      const read = readNumber(run.replace(/\D+$/, ''));
+      // What is written otherwise than numbers mostly are is looked at closely.
+      if (read === null) return true;
+      const isNear = (value: number): boolean => Math.abs(value - read.value) <= 1.01 * read.tolerance;
+      return known?.some(
+        (value) => typeof value === 'number' && (isNear(value) || isNear(-value) || isNear(100 * value)),
+      );
+    });
+  };
 }
 
 /** What a job gives that is neither a list nor a clock time. */
