@@ -94,6 +94,11 @@ export const ofThePrint: readonly Fault[] = [
   {
     name: 'a number in a figure’s spec',
     inject: editing('figures/heights.json', '"title": "step"', '"title": "step of 24"'),
+    told: [/figures\/heights\.json:5:71 number-is-bound .*figure's spec/],
+  },
+  {
+    name: 'a word in a figure’s spec',
+    inject: editing('figures/heights.json', '"title": "step"', '"title": "stride"'),
     told: [/01\.md:56:1 print-is-as-locked .*The heights/, /spec/],
   },
   {
