@@ -6,6 +6,7 @@ import type { Choices } from './base/choices.ts';
 import { ReportError, stopOnDiagnostics } from './base/diagnostic.ts';
 import type { ProjectFiles } from './base/effects.ts';
 import { noLatest } from './base/latest.ts';
+import { linesOf } from './base/lines.ts';
 import type { Place } from './base/place.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { planExperiments } from './plan/plan-jobs.ts';
@@ -28,7 +29,7 @@ export interface Fixes {
   left: number;
 }
 
-/** Puts texts in the place of files, all of them or none; paths are relative to the root. */
+/** Puts texts in the place of files, none before all are written beside; paths are relative to the root. */
 export type ReplaceFiles = (root: string, texts: ReadonlyMap<string, string>) => Promise<void>;
 
 /**
@@ -174,8 +175,4 @@ function withTexts(files: ProjectFiles, texts: ReadonlyMap<string, FixedText>): 
       return one ? Promise.resolve(one.text) : files.readText(path);
     },
   };
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\r\n|\n|\r/);
 }

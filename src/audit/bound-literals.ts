@@ -6,7 +6,7 @@ import type { ParsedReport, PublishedFigures } from '../base/report.ts';
 import type { JobResults, ResultTree } from '../base/results.ts';
 import { findInTex } from './find-in-tex.ts';
 import { findNumbers, type WrittenNumber } from './find-numbers.ts';
-import { createFitBindings, type Fit } from './fit-bindings.ts';
+import { createFitBindings, type Fit, isPublished } from './fit-bindings.ts';
 import { listScalars } from './list-candidates.ts';
 import type { PlacedLiteral } from './passage.ts';
 import { canonicalNumber, readNumber } from './read-number.ts';
@@ -91,8 +91,8 @@ function leastDigits(text: string): number {
 }
 
 /** Two digits tell a result of the literal's own section, and no more. */
-function isTold({ rank, shows }: Fit, text: string): boolean {
-  return significantDigits(text) > 2 || rank < 2 || shows.startsWith('published.');
+function isTold(fit: Fit, text: string): boolean {
+  return significantDigits(text) > 2 || fit.rank < 2 || isPublished(fit);
 }
 
 function describe({ text }: WrittenNumber, { binding, shows }: Fit, { node }: PlacedLiteral): Diagnostic {

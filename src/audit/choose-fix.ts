@@ -1,5 +1,5 @@
 import type { UnboundNumber } from './audit-numbers.ts';
-import type { Fit } from './fit-bindings.ts';
+import { type Fit, isPublished } from './fit-bindings.ts';
 import { significantDigits } from './significant-digits.ts';
 
 /**
@@ -16,8 +16,4 @@ export function chooseFix({ text, passage }: UnboundNumber, fits: readonly Fit[]
 
 function isWritable(takes: UnboundNumber['passage']['takes']): boolean {
   return takes === 'directive' || takes === 'tex';
-}
-
-function isPublished({ shows }: Fit): boolean {
-  return shows.startsWith('published.');
 }

@@ -21,7 +21,7 @@ const PLURAL = String.raw`(?!(?:as|has|was|does|towards|always|perhaps|besides|s
 const FUNCTION_WORD = String.raw`(?:a|an|the|and|or|but|than|then|that|which|who|when|where|while|as|if|so|in|on|at|by|for|from|to|of|with|without|within|after|before|since|until|through|over|under|into|about|against|between|among|per|via|is|are|was|were|be|been|has|had|have|did|does|can|could|will|would|may|it|its|they|their|we|our|he|his|she|her|there|these|those|this|all|some|no|not|many|most|few|several|only|also|still|both|each|every|other)\b`;
 const UNIT = String.raw`(?:%|‰|°|(?:percent|per cent|times|ms|µs|ns|s|min|h|hours?|days?|kB|MB|GB|TB|KiB|MiB|GiB|bytes?|bits?|Hz|kHz|MHz|GHz|mm|cm|m|km|µm|nm|mg|g|kg|px|pixels?|fps|K|V|W|J)(?![A-Za-z0-9²³¹⁰-⁹₀-₉]))`;
 /** What makes a number a quantity: a decimal part, a unit, a factor, or things that are counted. */
-const QUANTITY = String.raw`(?:[.,:]?[0-9]|\s?${UNIT}|\s?[×x]\s?[0-9]|-[A-Za-z]|\s{1,2}${PLURAL}|\sof\s(?:them|these|those|[0-9]))`;
+const QUANTITY = String.raw`(?:[.,:]?[0-9]|\s?${UNIT}|\s?[×x]\s?[0-9]|-[A-Za-z]|\s{1,2}${PLURAL}|\sof\s(?:them|these|those|[0-9\ufffc]))`;
 const QUANTITY_OR_ADJECTIVE = String.raw`(?:${QUANTITY}|\s{1,2}(?!${FUNCTION_WORD})[a-z][a-z-]*\s{1,2}${PLURAL})`;
 /** What announces an amount, not a date. */
 const AMOUNT_WORD = String.raw`(?:[Aa]bout|[Rr]oughly|[Aa]pproximately|[Nn]early|[Aa]lmost|[Ee]xactly|[Tt]han|[Ll]east|[Mm]ost|[Oo]nly|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ontains?|[Hh]olds?|[Cc]osts?|[Tt]akes?|[Nn]eeds?|[Uu]ses?|[Tt]otals?|(?:[Tt]otal|[Ss]um|[Ss]ample|[Nn]umber|[Cc]ount|[Ss]ize|[Ww]idth|[Hh]eight|[Ll]ength|[Ss]core|[Aa]ccuracy)(?:\s(?:of|is|was))?|(?:[Tt]rained|[Tt]ested|[Ee]valuated|[Ff]itted)\son|[Ff]irst|[Ll]ast|[Rr]emaining|[Aa]ll|[Ee]pochs?:|[Ss]teps?:|[Ss]ize:)`;

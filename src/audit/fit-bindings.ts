@@ -15,6 +15,11 @@ export interface Fit {
   rank: number;
 }
 
+/** Whether it shows a published figure, not what a run here made. */
+export function isPublished({ shows }: Fit): boolean {
+  return shows.startsWith('published.');
+}
+
 interface Found {
   expression: string;
   format: string | null;

@@ -34,7 +34,7 @@ export function listLeaves(text: string): JsonLeaf[] {
       if (level) level.count += 1;
       awaitsName = level?.isList === false;
     } else if (awaitsName && level) {
-      level.name = readLeaf(written) as string;
+      level.name = String(readLeaf(written));
       awaitsName = false;
     } else if (written !== ':') {
       const path = levels.map(({ isList, name, count }) => (isList ? String(count) : name));

@@ -1,3 +1,5 @@
+import { lineStarts } from '../base/lines.ts';
+
 /** What is to stand in the place of something in a file. */
 export interface Replacement {
   /** Where it stands, counted from 1. */
@@ -14,7 +16,8 @@ export interface Replacement {
  * null where something else stands in a place than was found there.
  */
 export function replaceWritten(text: string, replacements: readonly Replacement[]): string | null {
-  const starts = lineStarts(text);
+  // The reader of sources drops the mark of byte order, and counts from behind it.
+  const starts = lineStarts(text, text.startsWith('\uFEFF') ? 1 : 0);
   const edits = replacements
     .map((one) => ({ ...one, at: (starts[one.line - 1] ?? text.length) + one.column - 1 }))
     .sort((a, b) => a.at - b.at);
@@ -26,11 +29,4 @@ export function replaceWritten(text: string, replacements: readonly Replacement[
     from = at + written.length;
   }
   return replaced + text.slice(from);
-}
-
-/** As the reader of sources counts: it drops the mark of byte order, and takes all three line ends for one. */
-function lineStarts(text: string): number[] {
-  const starts = [text.startsWith('\uFEFF') ? 1 : 0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  return starts;
 }

@@ -1,3 +1,4 @@
+import { lineStarts } from '../base/lines.ts';
 import type { Place } from '../base/place.ts';
 
 /** Text of an author's file, or a slice of one, that knows where each of its characters stands. */
@@ -81,12 +82,6 @@ export function joinTexts(
 /** Text whose characters all stand at one place: what was decoded from something longer. */
 export function textAt(place: Place, text: string): SourceText {
   return { file: place.file, text, placeAt: () => place };
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  return starts;
 }
 
 /** Index of the last start that is not after `offset`; 0 for an empty list. */

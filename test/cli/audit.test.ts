@@ -57,7 +57,8 @@ test('what is advised for a number prints that very number', async () => {
   writeFileSync(source, lines.join('\n'));
   const mended = await runReport(['build', folder]);
   expect(mended.stderr).not.toContain('mistake');
-  const document = readFileSync(join(folder, 'dist/report.md'), 'utf8').replaceAll('\\', '');
+  // Neither backslashes nor the italics of published figures are part of a sentence.
+  const document = readFileSync(join(folder, 'dist/report.md'), 'utf8').replace(/[\\*]/g, '');
   for (const sentence of sentences) expect(document).toContain(sentence);
   expect(document).toContain(formula);
 }, 60_000);

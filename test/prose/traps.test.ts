@@ -16,7 +16,7 @@ const others = {
 
 /** A value of a job, as the page shows it. */
 const value = (expression: string, shown = '10'): string =>
-  `<span class="value" title="${expression} · sums">${shown}</span>`;
+  `<span class="value" title="${expression}\nsums">${shown}</span>`;
 const TOTAL = value('sums.total');
 
 async function outputs(source: string): Promise<Written> {

@@ -74,7 +74,9 @@ function contentOf(outputs: readonly OutputFile[], name: string): string {
 }
 
 const bodyText = (outputs: readonly OutputFile[]): string =>
-  contentOf(outputs, 'report.md').replace(/^# A report\n+/, '');
+  contentOf(outputs, 'report.md')
+    .replace(/^# A report\n+/, '')
+    .replace(/\n+Of every number \[[^\n]*\n$/, '\n');
 
 /** Without what is the report's own: the list of its sections, the account of its jobs. */
 function bodyOf(document: FilledDocument): FilledDocument {

@@ -1,6 +1,7 @@
 import type { BlockContent, Code, DefinitionContent, PhrasingContent, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 
+import { linesOf } from '../../base/lines.ts';
 import * as say from '../../base/messages/parse.ts';
 import type { Place } from '../../base/place.ts';
 import { readAttributes, type Attribute, type Attributes } from '../attributes.ts';
@@ -100,7 +101,7 @@ function blockText(block: Code, { source }: Reading): SourceText {
   const start = block.position?.start.offset ?? 0;
   const whole = source.text.slice(start, block.position?.end.offset ?? start);
   let at = start + lineEnd(whole, 0);
-  const pieces = block.value.split(/\r\n|\n|\r/).map((line) => {
+  const pieces = linesOf(block.value).map((line) => {
     const written = source.text.slice(at, at + lineEnd(source.text, at));
     const offset = at + Math.max(0, written.replace(/[\r\n]+$/, '').length - line.length);
     at += written.length;
