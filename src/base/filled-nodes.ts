@@ -30,6 +30,8 @@ export interface Origin {
   /** Their results that went in, by `result-id.ts`. */
   results: readonly string[];
   published: boolean;
+  /** Paths of the published figures that went in, `published.mlp.baseline.f1`. */
+  quoted: readonly string[];
   /** Whether a duration went in, which is the machine's: no other run gives it again. */
   timed: boolean;
   /** What else than the preferred engine gave it; the print carries a mark for each. */

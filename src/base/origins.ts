@@ -13,24 +13,45 @@ export interface Shown {
   origin: Origin;
 }
 
+/** Whether a published figure is shown as it was published, and not something worked out with results. */
+export function isQuoted({ published, jobs }: Origin): boolean {
+  return published && jobs.length === 0;
+}
+
 /** Everything that a filled document shows of results and published figures, in reading order. */
 export function listShown(document: FilledDocument): Shown[] {
   return listShownIn([...document.abstract, document.root]);
 }
 
+/** The first published figure that a document quotes in its text or tables, as printed; null where it quotes none. */
+export function firstQuoted(document: FilledDocument): string | null {
+  return listShown(document).find(({ text, origin }) => text !== null && isQuoted(origin))?.text ?? null;
+}
+
 /** The same for some nodes of it. */
 export function listShownIn(nodes: readonly Nodes[]): Shown[] {
   const shown: Shown[] = [];
-  for (const node of nodes) collect(node, shown);
+  for (const node of nodes) visitFilled(node, (each) => shown.push(...shownBy(each)));
   return shown;
 }
 
-function collect(node: Nodes, shown: Shown[]): void {
-  shown.push(...shownBy(node));
+/** Names of the jobs whose results the claims in some nodes of a filled document ask. */
+export function listClaimedIn(nodes: readonly Nodes[]): string[] {
+  const jobs = new Set<string>();
+  const visit = ({ data }: Nodes): void => {
+    for (const job of data?.claimed ?? []) jobs.add(job);
+  };
+  for (const node of nodes) visitFilled(node, visit);
+  return [...jobs];
+}
+
+/** A node and all within it, in reading order; the cells of tables too. */
+function visitFilled(node: Nodes, visit: (node: Nodes) => void): void {
+  visit(node);
   if (node.type === 'captionedTable') {
-    for (const child of [...node.head.flat(), ...node.rows.flat(2)]) collect(child, shown);
+    for (const child of [...node.head.flat(), ...node.rows.flat(2)]) visitFilled(child, visit);
   }
-  if ('children' in node) for (const child of node.children) collect(child, shown);
+  if ('children' in node) for (const child of node.children) visitFilled(child, visit);
 }
 
 function shownBy(node: Nodes): Shown[] {

@@ -82,6 +82,16 @@ export type EngineName = 'tensorflow' | 'wasm' | 'cpu' | 'javascript';
 /** What gave a number instead of a run on the engine that its task prefers: another engine, or the locked results. */
 export type FallbackName = EngineName | 'locked';
 
+/** A data or weight file that a job read. */
+export interface FileRead {
+  /** `mnist/train-images`, `digits` */
+  name: string;
+  sha256: string;
+  bytes: number;
+  /** Whether its digest stands in no manifest, but was measured when it was fetched. */
+  isMeasured: boolean;
+}
+
 /** A job's results as fill sees them: values, what was declared of them, and where they came from. */
 export interface JobResults {
   /** `experiment.case` or `experiment`; further runs of a case with other seeds end in `#2`, `#3`. */
@@ -105,8 +115,12 @@ export interface JobResults {
   /** Whether these are the locked results of a job that could not run here; false where all results shown are locked. */
   standIn: boolean;
   seed: number | null;
+  /** The task's module, relative to the root, and the digest of its bundle. */
+  code: { readonly file: string; readonly sha256: string };
   /** Data and weight files the job read, e.g. `mnist/train-images`; and whether no manifest has their digest. */
-  files: readonly { name: string; isMeasured: boolean }[];
+  files: readonly FileRead[];
+  /** Results of other jobs that it took in: input -> job and path. */
+  inputs: { readonly [name: string]: { readonly job: string; readonly path: readonly string[] } };
   key: string;
   /** Null where none were kept with the results. */
   measures: RunMeasures | null;

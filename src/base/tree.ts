@@ -229,6 +229,8 @@ declare module 'unist' {
     unmarked?: string;
     /** Places in the TeX of `inlineMath`, which is its one part. */
     texAt?: TemplatePlace;
+    /** Of what a claim's sentence begins with: names of the jobs whose results its condition asks. */
+    claimed?: readonly string[];
   }
 }
 

@@ -8,9 +8,9 @@ import { explainCondition } from '../base/language/explain-condition.ts';
 import { truthOf } from '../base/language/operators.ts';
 import * as say from '../base/messages/fill.ts';
 import { isRefuted } from '../base/judgement.ts';
+import { computationId } from '../base/provenance.ts';
 import type { ClaimOutcome } from '../base/report.ts';
 import type { ClaimNode } from '../base/tree.ts';
-import { computationId } from './computation.ts';
 import { refutedClaimsId } from './refuted-claims.ts';
 import { plainText } from './plain-text.ts';
 import { evaluateWith, type Results } from './scope.ts';
@@ -51,16 +51,16 @@ function judgeClaim({ condition, strict, place }: ClaimNode, results: Results): 
   const judged = evaluateWith(condition, results, (value) => ({
     held: truthOf(value) ?? false,
     timed: value.sources.timed,
-    computed: value.sources.jobs.size > 0,
+    jobs: [...value.sources.jobs],
   }));
   if (!judged.ok) return judged.diagnostic;
-  const { held, timed, computed } = judged.value;
+  const { held, timed, jobs } = judged.value;
   const operands = held ? [] : explainCondition(condition, results.scope);
-  const said = { condition: condition.source, place, held, operands };
+  const said = { condition: condition.source, place, held, operands, jobs };
   if (timed && !strict && (held || !isRefutedAnywhere(condition, results)))
     return { ...said, excuse: 'machine' };
   // What is published, or a parameter, is the same whatever the data.
-  return { ...said, excuse: computed && folderOfDataset(results.dataset) !== null ? 'data' : null };
+  return { ...said, excuse: jobs.length > 0 && folderOfDataset(results.dataset) !== null ? 'data' : null };
 }
 
 /** Whether one of the parts that must all hold is false without a duration in it: no machine would make the claim true. */
@@ -91,6 +91,8 @@ export function settleClaims(trees: readonly Root[], judged: Judged): readonly C
     replaceNodes(tree, (node) => {
       if (node.type !== 'claim') return null;
       const outcome = judged.get(node);
+      const [first] = node.children;
+      if (first && outcome) first.data = { ...first.data, claimed: outcome.jobs };
       return [...node.children, ...(outcome?.held === false ? marksOf(outcome) : [])];
     });
   }

@@ -20,14 +20,9 @@ import {
   markMeans,
 } from '../base/messages/fill.ts';
 import type { DocumentCoverage } from '../base/coverage.ts';
+import { computationId, digestDigits } from '../base/provenance.ts';
 import type { JobResults } from '../base/results.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
-
-/** Id of the section that the marks lead to. */
-export const computationId = 'how-the-numbers-were-made';
-
-/** How many digits of a key tell jobs apart at a glance. */
-const keyDigits = 12;
 
 /** What the section tells beside the jobs. */
 export interface Computation {
@@ -74,7 +69,7 @@ function jobTable(jobs: readonly JobResults[]): Table {
       [text(`${job.title} (`), code(job.task), text(')')],
       [text(job.engine.title)],
       [text(job.seed === null ? '–' : String(job.seed))],
-      [code(job.key.slice(0, keyDigits))],
+      [code(job.key.slice(0, digestDigits))],
     ]),
   );
   return { type: 'table', align: ['left', 'left', 'left', 'right', 'left'], children: [head, ...rows] };

@@ -23,6 +23,7 @@ import { checkLeftOut } from './left-out.ts';
 import { fillLiterals } from './literal.ts';
 import { markFallbacks } from './mark-fallbacks.ts';
 import { mergeSources, prepareSources } from './merge.ts';
+import { quotedFigures } from '../base/provenance.ts';
 import { numberDocument, raiseHeadings } from './number.ts';
 import { draftRefuted, noticeOfRefuted } from './refuted-claims.ts';
 import { createResults, type Results } from './scope.ts';
@@ -71,7 +72,8 @@ export async function fillReport(
   const { title, subtitle, authors, date, language } = report.config;
   const contents = collectContents(root);
   const head = { title, subtitle, authors, date, language, abstract: flowOf(abstract) };
-  return { ...head, contents, root, images, literals, claims };
+  const origins = { jobs: jobResults, quoted: quotedFigures(report.published) };
+  return { ...head, contents, root, images, literals, claims, ...origins };
 }
 
 interface Filled {

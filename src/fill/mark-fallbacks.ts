@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 
+import { computationId } from '../base/provenance.ts';
 import type { FallbackName } from '../base/results.ts';
 import type { CaptionedTableNode, InternalLinkNode, Origin, PrintedNode } from '../base/filled-nodes.ts';
-import { computationId } from './computation.ts';
 import { engineMarks, type Fallbacks } from './engine-marks.ts';
 import { replaceNodes, visitAll } from './walk.ts';
 

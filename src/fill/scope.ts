@@ -64,7 +64,8 @@ export function originOf(binding: Shows, value: Value, results: Results, sources
     value: value.type === 'scalar' && !isUnknown(value.value) ? value.value : null,
     jobs,
     results: [...sources.results],
-    published: sources.published,
+    published: sources.published.size > 0,
+    quoted: [...sources.published],
     timed: sources.timed,
     fallback: fallbacksBehind(jobs, results.fallbacks),
   };

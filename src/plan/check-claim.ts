@@ -28,5 +28,5 @@ function canFail(condition: Expression, node: ExpressionNode, scope: Scope): boo
 /** What nobody knows yet may come from anything. */
 function dependsOnResults(value: Value): boolean {
   const { jobs, published } = value.sources;
-  return isAnything(value) || jobs.size > 0 || published;
+  return isAnything(value) || jobs.size > 0 || published.size > 0;
 }

@@ -106,8 +106,16 @@ test('numbers in mathematics and figures are known with their engines', async ()
 
 describe('the last section', () => {
   test('says of each job what it does, and which files were read', async () => {
-    const read = ['mnist/images', 'digits'].map((name) => ({ name, isMeasured: false }));
-    const job = sums({ files: [...read, { name: 'walks/101', isMeasured: true }], seed: 7 });
+    const read = ['mnist/images', 'digits'].map((name) => ({
+      name,
+      isMeasured: false,
+      sha256: 'f11e'.repeat(16),
+      bytes: 12,
+    }));
+    const job = sums({
+      files: [...read, { name: 'walks/101', isMeasured: true, sha256: 'ab'.repeat(32), bytes: 9 }],
+      seed: 7,
+    });
     const { root } = await fillFiles({ 'a.md': experiment }, [job]);
     const [, , table, files, fetched] = root.children.map((node) => plainText([node]));
     expect(table).toContain('sumsAdds whole numbers (add)JavaScript70123456789ab');

@@ -174,6 +174,20 @@ describe('numbers in brackets', () => {
   });
 });
 
+test('a page without a date is quoted by its address, with no word left of the day on which it was read', async () => {
+  const written = await writeFiles({
+    'a.md': 'X [@page].\n',
+    'references.bib': '@misc{page, title={A page}, author={{Body}}, url={https://example.org/page}}\n',
+  });
+  expect(written).toMatch(/\(n\.d\.\)\. \*A page\*\. <https:\/\/example\.org\/page>\n/);
+});
+
+test('dates of references have the day before the month', async () => {
+  const entry = '@online{a, title={A}, author={Ada}, url={https://example.org/a}, urldate={2026-11-24}}\n';
+  const markdown = await writeFiles({ 'a.md': 'X [@a].\n', 'references.bib': entry });
+  expect(markdown).toContain('Retrieved 24 November 2026, from <https://example.org/a>');
+});
+
 describe('engines', () => {
   const fallback = sums({
     engine: { name: 'wasm', title: 'WebAssembly 4.22.0' },

@@ -135,7 +135,9 @@ function sampleJob(experiment: string, name: string | null, run: number, f1: num
     measures: { seconds: 12.5 * run, memory: 420, beside: 1 },
     standIn: false,
     seed: 7,
+    code: { file: 'tasks/train.ts', sha256: '0' },
     files: [],
+    inputs: {},
     key: '0'.repeat(64),
     folder: '.cache/store/0',
   };

@@ -152,8 +152,6 @@ function publishedOf(published: RecordValue, path: string): Value {
   return found ?? scalar(null);
 }
 
-const fromPublished: Sources = { ...noSources, published: true };
-
 /** `a.b` -> figure, as records within records. */
 function publishedRecord(figures: PublishedFigures): RecordValue {
   const tree: Branch = new Map();
@@ -182,11 +180,13 @@ function grow(tree: Branch, path: readonly string[], figure: Published): void {
 function branchRecord(branch: Branch, path: string): RecordValue {
   const members = [...branch].map(([name, at]): [string, Value] => [
     name,
-    isBranch(at) ? branchRecord(at, `${path}.${name}`) : figureValue(at),
+    isBranch(at) ? branchRecord(at, `${path}.${name}`) : figureValue(at, `${path}.${name}`),
   ]);
-  return record(new Map(members), path, fromPublished);
+  const paths = members.flatMap(([, { sources }]) => [...sources.published]);
+  return record(new Map(members), path, { ...noSources, published: new Set(paths) });
 }
 
-function figureValue({ value, text }: Published): ScalarValue {
-  return { type: 'scalar', value, spec: null, written: text, sources: fromPublished };
+function figureValue({ value, text }: Published, path: string): ScalarValue {
+  const sources = { ...noSources, published: new Set([path]) };
+  return { type: 'scalar', value, spec: null, written: text, sources };
 }

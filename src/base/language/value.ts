@@ -17,10 +17,11 @@ export interface Unknown {
   readonly unknown: ScalarType;
 }
 
-/** What went into a value: the jobs whose results did, whether a published figure did, whether a duration did. */
+/** What went into a value: the jobs whose results did, the published figures that did, whether a duration did. */
 export interface Sources {
   readonly jobs: ReadonlySet<string>;
-  readonly published: boolean;
+  /** Paths of published figures, `published.mlp.baseline.f1`. */
+  readonly published: ReadonlySet<string>;
   /** Seconds that a machine took: another run gives another value. */
   readonly timed: boolean;
   /** Which results of those jobs, by `base/result-id.ts`; a table or list as a whole. */
@@ -74,7 +75,12 @@ export interface FileValue {
 }
 
 /** Nothing went in: literals, parameters. */
-export const noSources: Sources = { jobs: new Set(), published: false, timed: false, results: new Set() };
+export const noSources: Sources = {
+  jobs: new Set(),
+  published: new Set(),
+  timed: false,
+  results: new Set(),
+};
 
 /** A scalar computed from others. */
 export function scalar(value: Scalar | Unknown, sources: Sources = noSources): ScalarValue {
@@ -137,7 +143,7 @@ export function itemsOf(values: ListValue): readonly Value[] {
 /** What went into several values together; each job and result is named once, however many values there are. */
 export function joinSources(values: readonly { sources: Sources }[]): Sources {
   let joined = noSources;
-  let own: { jobs: Set<string>; results: Set<string> } | null = null;
+  let own: { jobs: Set<string>; results: Set<string>; published: Set<string> } | null = null;
   let last = noSources;
   for (const { sources } of values) {
     // Most values of an expression come from one result, whose sources are one object: no new set for those.
@@ -147,11 +153,15 @@ export function joinSources(values: readonly { sources: Sources }[]): Sources {
       joined = sources;
       continue;
     }
-    own ??= { jobs: new Set(joined.jobs), results: new Set(joined.results) };
+    own ??= {
+      jobs: new Set(joined.jobs),
+      results: new Set(joined.results),
+      published: new Set(joined.published),
+    };
     for (const job of sources.jobs) own.jobs.add(job);
     for (const result of sources.results) own.results.add(result);
-    const published = joined.published || sources.published;
-    joined = { ...own, published, timed: joined.timed || sources.timed };
+    for (const path of sources.published) own.published.add(path);
+    joined = { ...own, timed: joined.timed || sources.timed };
   }
   return joined;
 }
