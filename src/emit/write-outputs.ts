@@ -4,10 +4,14 @@ import { type Diagnostic, ReportError, stopOnDiagnostics } from '../base/diagnos
 import type { OutputFile } from '../base/effects.ts';
 import { folderIsNeeded, fileIsNeeded, outputNotWritable } from '../base/messages/emit.ts';
 import { isSystemError } from '../base/system-error.ts';
+import { provenanceFile } from './markdown/provenance/write-provenance.ts';
 import { besideName, diskEffects, type OutputEffects } from './output-effects.ts';
 
-/** Files of earlier builds are removed from here; elsewhere in the output folder nothing is ours to remove. */
+/** Files of earlier builds are removed from here; elsewhere in the output folder nothing is ours to remove but `ownFiles`. */
 const ownFolder = 'report-files';
+
+/** What not every document has. */
+const ownFiles: readonly string[] = [provenanceFile];
 
 /** The output folder, the folder beside (within it, so on the same disk), and how both are reached. */
 interface Site {
@@ -27,13 +31,30 @@ export async function writeOutputs(
   files: readonly OutputFile[],
   effects: OutputEffects = diskEffects,
 ): Promise<void> {
+  await write(files, folder, { effects, isAll: true });
+}
+
+/** The same of files that stand beside a document, whose pictures stay. */
+export async function writeBesideOutputs(
+  folder: string,
+  files: readonly OutputFile[],
+  effects: OutputEffects = diskEffects,
+): Promise<void> {
+  await write(files, folder, { effects, isAll: false });
+}
+
+async function write(
+  files: readonly OutputFile[],
+  folder: string,
+  { effects, isAll }: { effects: OutputEffects; isAll: boolean },
+): Promise<void> {
   const site: Site = { folder, beside: join(folder, `${besideName}${process.pid}`), effects };
   try {
     await checkTargets(files, site);
     const changed = (await listChanged(files, site)).sort(documentsLast);
     for (const { path, content } of changed) await effects.write(nextPath(path, site), content);
     await replaceAll(changed, site);
-    await removeStale(files, site);
+    if (isAll) await removeStale(files, site);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new ReportError([fault(outputNotWritable(folder, error.message))]);
@@ -116,10 +137,9 @@ async function putBack(path: string, wasThere: boolean, site: Site): Promise<voi
 /** The new output is whole by now: a picture that will not go is shown by nothing and does no harm. */
 async function removeStale(files: readonly OutputFile[], { folder, effects }: Site): Promise<void> {
   const current = new Set(files.map(({ path }) => path));
-  for (const name of await effects.list(join(folder, ownFolder))) {
-    if (!current.has(`${ownFolder}/${name}`))
-      await effects.remove(join(folder, ownFolder, name)).catch(forgiveSystem);
-  }
+  const pictures = (await effects.list(join(folder, ownFolder))).map((name) => `${ownFolder}/${name}`);
+  for (const path of [...pictures, ...ownFiles])
+    if (!current.has(path)) await effects.remove(join(folder, path)).catch(forgiveSystem);
 }
 
 /** What a build cannot clear away must not hide how it went; the next build tries again. */

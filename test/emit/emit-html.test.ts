@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Root } from 'mdast';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -5,6 +7,7 @@ import { ReportError } from '../../src/base/diagnostic.ts';
 import { equationIsFaulty } from '../../src/base/messages/emit.ts';
 import { drawFigures } from '../../src/emit/figure/draw-figures.ts';
 import { emitHtml } from '../../src/emit/html/emit-html.ts';
+import { cardScript } from '../../src/emit/html/origins/card-script.ts';
 import {
   blocks,
   documentOf,
@@ -51,9 +54,30 @@ describe('the whole page', () => {
     ];
     const addresses = loading.map(([whole, attribute, url]) => attribute ?? url ?? whole);
     expect(addresses.filter((address) => !/^(?:data:|#)/.test(address))).toEqual([]);
-    expect(body).not.toMatch(/<(?:script|link|iframe|object|embed|base)\b/);
+    expect(body).not.toMatch(/<(?:link|iframe|object|embed|base)\b/);
+    expect(head).not.toMatch(/<(?:script|link|base)\b/);
+  });
+
+  test('runs the script of its cards, told by its digest, and nothing else', () => {
+    const scripts = [...body.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)];
+    expect(scripts.map(([, attributes]) => attributes)).toEqual([
+      ' type="application/json" id="page.origins"',
+      '',
+    ]);
+    const script = scripts[1]?.[2] ?? '';
+    expect(script).toBe(cardScript());
+    expect(script).not.toMatch(/\b(?:fetch|import|eval|XMLHttpRequest|WebSocket|innerHTML|localStorage)\b/);
+    const digest = createHash('sha256').update(script).digest('base64');
     expect(head).toContain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;unsafe-inline&#x27;; font-src data:; img-src data:`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; style-src &#x27;unsafe-inline&#x27;; script-src &#x27;sha256-${digest}&#x27;; font-src data:; img-src data:; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;">`,
+    );
+  });
+
+  test('runs nothing where no number has a card', async () => {
+    const plain = await pageOf(documentOf(blocks('Words only.')));
+    expect(plain).not.toContain('<script');
+    expect(plain).toContain(
+      `style-src &#x27;unsafe-inline&#x27;; font-src data:; img-src data:; base-uri &#x27;none&#x27;;`,
     );
   });
 
@@ -233,7 +257,7 @@ describe('nodes', () => {
       reference('tbl-x', 'Table 1'),
     ];
     const html = await textOf([{ type: 'paragraph', children }]);
-    expect(html).toContain('<span class="value" title="digits.accuracy · digits">0.97</span>');
+    expect(html).toContain('<span class="value" title="digits.accuracy\ndigits">0.97</span>');
     expect(html).toContain('<sup><a href="#x" class="note">†</a></sup>');
     expect(html).toContain('<a href="#tbl-x" class="reference">Table 1</a>');
   });

@@ -35,7 +35,9 @@ function figuresIn(root: Root): Map<CaptionedFigureNode, Drawing> {
 function write(...children: RootContent[]): string {
   const document = documentOf(children);
   const [report] = emitMarkdown(document, figuresIn(document.root));
-  return String(report?.content).replace(/^# A title\n+/, '');
+  return String(report?.content)
+    .replace(/^# A title\n+/, '')
+    .replace(/\n+Of every number \[[^\n]*\n$/, '\n');
 }
 
 const words = (node: unknown): string => textOf(node, { includeHtml: false });
@@ -47,6 +49,7 @@ test('a whole document', () => {
   const files = emitMarkdown(document, figuresIn(document.root));
   expect(files.map((file) => file.path)).toEqual([
     'report.md',
+    'report-provenance.md',
     'report-files/fig-curves.svg',
     'report-files/fig-confusion.svg',
     'report-files/fig-mistakes.png',
@@ -235,4 +238,15 @@ describe('pictures', () => {
     expect(report?.content).toContain('![A](report-files/a-b.png)');
     expect(file).toEqual({ path: 'report-files/a-b.png', content });
   });
+});
+
+test('a published figure is in italics, and said to be before the first', () => {
+  const figure = printed('0.90', 'published.f1');
+  figure.origin = { ...figure.origin, jobs: [], published: true };
+  const written = write(
+    sentence(text('F1 was '), figure, text(', and is '), printed('0.8', 'a.f1'), text('.')),
+  );
+  expect(written).toContain('F1 was *0.90*, and is 0.8.');
+  expect(written.indexOf('such as *0.90*')).toBeLessThan(written.indexOf('F1 was'));
+  expect(write(sentence(printed('0.8', 'a.f1')))).not.toContain('such as');
 });

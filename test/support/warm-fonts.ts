@@ -49,7 +49,8 @@ export function layFonts(folder: string): void {
 /** Gives the cache of a report fonts of its own: it is to be damaged, or looked through. */
 export function copyFonts(folder: string): void {
   lay((from, to) => {
-    cpSync(from, to, { recursive: true });
+    // What another build has half written beside may be gone before it is copied.
+    cpSync(from, to, { recursive: true, filter: (path) => !/\.\d+\.[a-z0-9]+$/.test(path) });
   }, folder);
 }
 

@@ -16,6 +16,7 @@ interface Context {
 const sansElements = new Set(['table', 'nav', 'svg', 'figcaption', 'figure']);
 const sansClasses = new Set(['skip', 'authors', 'date', 'number', 'label', 'where', 'callout-title']);
 const monoElements = new Set(['code', 'pre', 'kbd', 'samp']);
+const italicClasses = new Set(['subtitle', 'published']);
 const italicElements = new Set(['em', 'i', 'cite', 'dfn']);
 
 /** Which characters each face must have to show the page. Formulas count elsewhere: KaTeX has its own fonts. */
@@ -63,7 +64,7 @@ function contextIn({ tagName, properties }: Element, context: Context): Context 
       : context.family;
   return {
     family,
-    italic: context.italic || italicElements.has(tagName) || classes.includes('subtitle'),
+    italic: context.italic || italicElements.has(tagName) || classes.some((name) => italicClasses.has(name)),
     display: context.display || /^h[12]$/.test(tagName),
   };
 }

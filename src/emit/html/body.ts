@@ -3,9 +3,12 @@ import { h } from 'hastscript';
 import type { Blockquote, Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 
+import { originWords, publishedLegend } from '../../base/messages/emit.ts';
+import { firstQuoted } from '../../base/origins.ts';
 import type { FilledDocument } from '../../base/report.ts';
 import { contents } from './contents.ts';
 import { createHandlers, type Pieces } from './handlers.ts';
+import { hintId } from './origins/ids.ts';
 import { pageId } from './page-id.ts';
 
 const textId = pageId('text');
@@ -75,7 +78,16 @@ function titleBlock(document: FilledDocument, abstract: ElementContent | null): 
     authors.length === 0 ? null : h('p.authors', authors.join(', ')),
     date === null ? null : h('p.date', h('time', { dateTime: date }, longDate(date, document.language))),
     abstract,
+    legend(document),
+    h('p.origins-hint', { id: hintId, hidden: true }, originWords.hint),
   ]);
+}
+
+/** Before the first published figure stands how they are told apart, by one of them. */
+function legend(document: FilledDocument): Element | null {
+  const example = firstQuoted(document);
+  if (example === null) return null;
+  return h('p.legend', [publishedLegend.before, h('span.published', example), publishedLegend.after]);
 }
 
 /** `23 November 2026`; a date that is no ISO date stays as written. */

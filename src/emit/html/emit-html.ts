@@ -7,6 +7,8 @@ import type { CaptionedFigureNode } from '../../base/filled-nodes.ts';
 import type { Drawing } from '../drawing.ts';
 import { embedFonts } from '../fonts/embed-fonts.ts';
 import { wholeTree, writeBody } from './body.ts';
+import { cardScript } from './origins/card-script.ts';
+import { describeOrigins } from './origins/describe-origins.ts';
 import { highlightCode } from './highlight.ts';
 import { setMath } from './math.ts';
 import { writePage } from './page.ts';
@@ -21,6 +23,7 @@ export async function emitHtml(
   const tree = wholeTree(document);
   const [math, code] = await Promise.all([setMath(tree, made), highlightCode(tree, made)]);
   const body = writeBody(document, { drawings, math: math.html, code, images: document.images });
+  const origins = describeOrigins(document, body);
   const fonts = await embedFonts(body, math, made);
   const content = writePage({
     language: document.language,
@@ -29,6 +32,7 @@ export async function emitHtml(
     description: describe(document),
     css: [fonts, math.css, styleSheet].join('\n'),
     body,
+    cards: origins && { data: JSON.stringify(origins), script: cardScript() },
   });
   return [{ path: 'report.html', content }];
 }

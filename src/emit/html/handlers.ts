@@ -5,6 +5,7 @@ import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import type {} from 'remark-math';
 
 import { withoutComments } from '../../base/comments.ts';
+import { isQuoted } from '../../base/origins.ts';
 import type { FilledDocument } from '../../base/report.ts';
 import type {
   BibliographyNode,
@@ -17,7 +18,10 @@ import type { Drawing } from '../drawing.ts';
 import { blockquote } from './callout.ts';
 import { code, listing } from './code.ts';
 import { captionedFigure, image } from './figure.ts';
+import { withOrigins } from './origins/with-origins.ts';
 import { captionedTable, table } from './table.ts';
+
+type InlineMath = Extract<Nodes, { type: 'inlineMath' }>;
 
 /** What stands ready before the tree is written: pieces that took a heavy package to make, by their nodes. */
 export interface Pieces {
@@ -46,7 +50,7 @@ export function createHandlers(pieces: Pieces): Handlers {
     listing: (_state: State, node: Extract<Nodes, { type: 'listing' }>) =>
       listing(node, ready(pieces.code, node)),
     code: (_state: State, node: Extract<Nodes, { type: 'code' }>) => code(node, ready(pieces.code, node)),
-    inlineMath: (_state: State, node: Nodes) => mathOf(node),
+    inlineMath: (_state: State, node: InlineMath) => inlineMath(node, mathOf(node)),
     math: (_state: State, node: Extract<Nodes, { type: 'math' }>) =>
       h('div.equation', [formula(mathOf(node), node.value, 'Equation')]),
     numberedEquation: (_state: State, node: NumberedEquationNode) => numberedEquation(node, mathOf(node)),
@@ -86,11 +90,14 @@ function link(state: State, node: Link): ElementContent | ElementContent[] {
   return RUNS.test(address) ? state.all(node) : defaultHandlers.link(state, node);
 }
 
-/** A number says on hovering where it comes from; to a reader of the screen it is just the number. */
-function printed(_state: State, node: PrintedNode): Element {
-  const { expression, jobs, published } = node.origin;
-  const source = published ? 'published figure' : jobs.join(', ');
-  return h('span.value', { title: source ? `${expression} · ${source}` : expression }, node.value);
+function printed(_state: State, { origin, value }: PrintedNode): Element {
+  return withOrigins(h('span', { className: isQuoted(origin) ? ['published'] : [] }, value), [origin]);
+}
+
+/** A formula within a sentence; results in it are told of together. */
+function inlineMath(node: InlineMath, math: ElementContent): ElementContent {
+  const origins = node.data?.origins ?? [];
+  return origins.length > 0 ? withOrigins(h('span', [math]), origins) : math;
 }
 
 function internalLink(state: State, node: InternalLinkNode): Element {
@@ -102,7 +109,8 @@ function numberedEquation(node: NumberedEquationNode, math: ElementContent): Ele
   const { number, id, value } = node;
   const label = number === null ? 'Equation' : `Equation ${number}`;
   const shownNumber = number === null ? [] : [h('span.number', `(${number})`)];
-  return h('div.equation', { id }, [formula(math, value, label), ...shownNumber]);
+  const shown = node.origins.length > 0 ? withOrigins(h('span', [math]), node.origins) : math;
+  return h('div.equation', { id }, [formula(shown, value, label), ...shownNumber]);
 }
 
 /** A long formula may have to scroll on a small screen, so the keyboard must reach it; a short one is no stop for it. */

@@ -1,13 +1,29 @@
 import type { List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 
+import { publishedItalics } from '../../base/messages/emit.ts';
+import { firstQuoted } from '../../base/origins.ts';
+import { provenanceIsBeside } from '../../base/messages/provenance.ts';
 import type { ContentsEntry, FilledDocument } from '../../base/report.ts';
 import type { PictureFiles } from './picture-file.ts';
 import { text, writeNodes } from './write-node.ts';
 
-/** The whole document as plain Markdown nodes: title, authors, abstract, contents, body. */
-export function writeDocument(document: FilledDocument, pictures: PictureFiles): Root {
+/**
+ * The whole document as plain Markdown nodes: title, authors, abstract, contents, body, and the way to the account of its numbers
+ * (the file's path, null without one).
+ */
+export function writeDocument(
+  document: FilledDocument,
+  pictures: PictureFiles,
+  provenance: string | null = null,
+): Root {
   const body = writeNodes(document.root.children, { pictures, cell: false });
-  return { type: 'root', children: [...writeFront(document, pictures), ...body] };
+  const end = provenance === null ? [] : [leadTo(provenance)];
+  return { type: 'root', children: [...writeFront(document, pictures), ...body, ...end] };
+}
+
+function leadTo(path: string): Paragraph {
+  const { before, after } = provenanceIsBeside;
+  return paragraph([text(before), { type: 'link', url: path, children: [text(path)] }, text(after)]);
 }
 
 function writeFront(document: FilledDocument, pictures: PictureFiles): RootContent[] {
@@ -18,6 +34,11 @@ function writeFront(document: FilledDocument, pictures: PictureFiles): RootConte
   if (document.abstract.length > 0) {
     front.push(paragraph([strong('Abstract')]));
     front.push(...writeNodes(document.abstract, { pictures, cell: false }));
+  }
+  const quoted = firstQuoted(document);
+  if (quoted !== null) {
+    const { before, after } = publishedItalics;
+    front.push(paragraph([text(before), { type: 'emphasis', children: [text(quoted)] }, text(after)]));
   }
   if (document.contents.length > 0)
     front.push(paragraph([strong('Contents')]), writeContents(document.contents));

@@ -4,17 +4,22 @@ import type { CaptionedFigureNode } from '../../base/filled-nodes.ts';
 import type { Drawing } from '../drawing.ts';
 import { namePictures } from './picture-file.ts';
 import { writeDocument } from './document.ts';
+import { writeProvenance } from './provenance/write-provenance.ts';
 import { stringifyTree } from './stringify.ts';
 
+const documentFile = 'report.md';
+
 /**
- * Writes a document as Markdown that a forge shows well: `report.md`, and beside it the pictures that it links. Same document and
- * drawings, same bytes.
+ * Writes a document as Markdown that a forge shows well: `report.md`, and beside it the account of where its numbers come from
+ * and the pictures that it links. Same document and drawings, same bytes.
  */
 export function emitMarkdown(
   document: FilledDocument,
   drawings: ReadonlyMap<CaptionedFigureNode, Drawing>,
 ): OutputFile[] {
   const pictures = namePictures(document, drawings);
-  const tree = writeDocument(document, pictures);
-  return [{ path: 'report.md', content: stringifyTree(tree) }, ...pictures.files];
+  const provenance = writeProvenance(document, documentFile);
+  const tree = writeDocument(document, pictures, provenance?.path ?? null);
+  const report: OutputFile = { path: documentFile, content: stringifyTree(tree) };
+  return [report, ...(provenance ? [provenance] : []), ...pictures.files];
 }

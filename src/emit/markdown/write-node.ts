@@ -19,7 +19,9 @@ import type {
   InternalLinkNode,
   ListingNode,
   NumberedEquationNode,
+  PrintedNode,
 } from '../../base/filled-nodes.ts';
+import { isQuoted } from '../../base/origins.ts';
 import { onOneLine, withoutPipes, withTag } from './mathematics.ts';
 import type { PictureFile, PictureFiles } from './picture-file.ts';
 
@@ -44,10 +46,10 @@ export function writeNodes(nodes: readonly Nodes[], around: Surroundings): RootC
 function writeNode(node: Nodes, around: Surroundings): RootContent[] {
   switch (node.type) {
     case 'printed':
+      return [writePrinted(node)];
     case 'html':
-      // An author's HTML is text; what this emitter writes as HTML is made here and not written again.
-      return [text(node.value)];
     case 'text':
+      // An author's HTML is text; what this emitter writes as HTML is made here and not written again.
       return [text(node.value)];
     case 'internalLink':
       return writeLink(node, around);
@@ -80,6 +82,11 @@ function writeNode(node: Nodes, around: Surroundings): RootContent[] {
     default:
       return 'children' in node ? [copy(node, writeNodes(node.children, around))] : [node];
   }
+}
+
+/** Published figures are told apart from results. */
+function writePrinted({ value, origin }: PrintedNode): PhrasingContent {
+  return isQuoted(origin) ? { type: 'emphasis', children: [text(value)] } : text(value);
 }
 
 /** Where one node became several blocks, a table with its caption, blank lines stand between them. */

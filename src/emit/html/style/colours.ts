@@ -16,6 +16,7 @@ export const colours = `
   --code-number: #8f4a09;
   --code-name: #1b5a92;
   --code-comment: #676b73;
+  --published: #6d3a75;
   --note: #1b5a92;
   --tip: #22663a;
   --important: #6b3fa0;
@@ -38,6 +39,7 @@ export const colours = `
     --code-number: #e3b07c;
     --code-name: #8cbbe6;
     --code-comment: #9296a0;
+    --published: #d9b3e2;
     --note: #8cbbe6;
     --tip: #8fce9b;
     --important: #c3a6f0;

@@ -4,7 +4,7 @@ export const print = `
 @media print {
   :root {
     color-scheme: light;
-    --ground: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --strong-rule: #000; --link: #000; --panel: #f5f5f3;
+    --ground: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --strong-rule: #000; --link: #000; --published: #3d2149; --panel: #f5f5f3;
     --code-keyword: #6d2555; --code-string: #22532a; --code-number: #6e3a08; --code-name: #17456f; --code-comment: #555;
     --note: #17456f; --tip: #22532a; --important: #553280; --warning: #6e3a08; --caution: #8a1d24;
   }
@@ -34,6 +34,6 @@ export const print = `
   pre { white-space: pre-wrap; overflow: visible; font-size: 8.2pt; border: 0.5pt solid var(--rule); }
   .listing pre { border: 0; }
   .data-footnote-backref { display: none; }
-  .value:hover { text-decoration: none; }
+  .value { text-decoration: none; }
 }
 `;

@@ -58,8 +58,6 @@ main > :is(h2, h3, h4, figure, .table, .equation):target { background: none; }
 :is(h2, h3, h4):target .number, figure:target .label, .equation:target .number { background: var(--mark); }
 sup, sub { font-size: 0.72em; line-height: 0; }
 sup a { text-decoration: none; padding: 0 0.12em; }
-.value { text-decoration: underline dotted transparent 1px; text-underline-offset: 0.22em; transition: text-decoration-color 0.15s; }
-.value:hover { text-decoration-color: var(--quiet); }
 code, kbd, samp, pre { font-family: "Source Code Pro", ui-monospace, Menlo, Consolas, monospace; font-variant-ligatures: none; }
 code { font-size: 0.87em; overflow-wrap: break-word; }
 .title .subtitle { font-size: 1.2rem; font-style: italic; color: var(--quiet); margin-top: 0.6rem; line-height: 1.35; }

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import type { Root, Table } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { describe, expect, test } from 'vitest';
+
+import type { JobOrigin } from '../../src/base/provenance.ts';
+import type { FilledDocument } from '../../src/base/report.ts';
+import { codeWords, plainWords, writeTable } from '../../src/base/markdown-words.ts';
+import { writeProvenance } from '../../src/emit/markdown/provenance/write-provenance.ts';
+import { documentOf, heading, paragraph, place, printed } from '../fixtures/html/nodes.ts';
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
+const parse = (markdown: string): Root => parser.parse(markdown);
+const tables = (markdown: string): string[][][] =>
+  parse(markdown)
+    .children.filter((node): node is Table => node.type === 'table')
+    .map(({ children }) => children.slice(1).map((row) => row.children.map((cell) => textOf(cell))));
+
+const job = (name: string, experiment: string, own: JobOrigin['given']): JobOrigin => ({
+  job: name,
+  experiment,
+  case: name.split('.')[1] ?? null,
+  run: 1,
+  label: null,
+  task: 'train',
+  title: 'Trains a network',
+  given: { epochs: 3, ...own },
+  engine: { name: 'tensorflow', title: 'TensorFlow 2.21.0' },
+  standIn: false,
+  seed: 2017,
+  code: { file: 'tasks/train.ts', sha256: 'c0de'.repeat(16) },
+  files: [{ name: 'mnist/images', sha256: 'da7a'.repeat(16), bytes: 7, isMeasured: false }],
+  inputs: {},
+  key: '4e7'.repeat(20),
+});
+
+function account(change: Partial<FilledDocument> = {}): string {
+  const score = printed('0.81', 'mlp.wide.f1');
+  const both = printed('0.8', 'mean(f1)');
+  const quoted = printed('0.90', 'published.mlp.f1');
+  score.origin = { ...score.origin, value: 0.8127, jobs: ['mlp.wide'], format: '.2f' };
+  both.origin = { ...both.origin, value: 0.8, jobs: ['mlp.wide', 'mlp.deep'], timed: true };
+  quoted.origin = { ...quoted.origin, value: 0.9, jobs: [], published: true, quoted: ['published.mlp.f1'] };
+  const document: FilledDocument = {
+    ...documentOf([
+      heading(1, 'sec-a', '1', 'A | b'),
+      paragraph('F1 is ', score, ', ', both, ' and ', quoted),
+    ]),
+    jobs: [job('mlp.wide', 'mlp', { units: [9] }), job('mlp.deep', 'mlp', { units: [2, 2] })],
+    quoted: new Map([['published.mlp.f1', { text: '0.90', unit: null, source: 'Write-up, 2017' }]]),
+    literals: [{ text: '28', reason: 'the data set’s', place }],
+    ...change,
+  };
+  return String(writeProvenance(document, 'report.md')?.content ?? '');
+}
+
+describe('the account of where numbers come from', () => {
+  test('tells of each number, declared one and job', () => {
+    const [numbers, literals, jobs] = tables(account());
+    const at = `${place.file}:${place.line}`;
+    expect(numbers).toEqual([
+      ['0.81', '0.8127', 'mlp.wide.f1 as .2f', at, 'mlp.wide'],
+      ['0.8', '', 'mean(f1)', at, 'all 2 jobs of mlp; the machine’s'],
+      ['0.90', '0.9', 'published.mlp.f1', at, 'published: Write-up, 2017'],
+    ]);
+    expect(literals).toEqual([['28', 'the data set’s', at]]);
+    expect(jobs).toEqual([
+      ['mlp.wide', 'units [9]', '2017', 'TensorFlow 2.21.0', '4e74e74e74e7'],
+      ['mlp.deep', 'units [2, 2]', '2017', 'TensorFlow 2.21.0', '4e74e74e74e7'],
+    ]);
+  });
+
+  test('says what the jobs of an experiment share, and links to it and to the section', () => {
+    const text = account();
+    expect(text).toContain('## [1 A \\| b](report.md#sec-a)');
+    expect(text).toContain('[`mlp.wide`](#experiment-mlp)');
+    expect(text).toContain('### <a id="experiment-mlp"></a>mlp');
+    expect(text).toContain('- Code: `tasks/train.ts`, `c0dec0dec0de`');
+    expect(text).toContain('- Parameters of all its jobs: `epochs 3`');
+    expect(text).toContain('- Data: `mnist/images`');
+    expect(text).toContain('4 of them');
+  });
+
+  test('is not written where there is nothing to tell', () => {
+    expect(account({ root: { type: 'root', children: [paragraph('Words.')] }, literals: [] })).toBe('');
+  });
+});
+
+test('words and code come out of a table as they went in', () => {
+  const written = fc.array(
+    fc.oneof(
+      fc.constantFrom('\\|', 'www.a.org', 'http://', 'a@b.org', 'a', ' ', '1', '#', '1. ', '- ', '&amp;'),
+      fc.string(),
+    ),
+    { maxLength: 12 },
+  );
+  // A parser takes control characters and lone surrogates for others; no expression has any.
+  const text = written
+    .map((parts) =>
+      parts
+        .join('')
+        .replace(/[^\x20-\x7e]/g, 'é')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((words) => words !== '');
+  fc.assert(
+    fc.property(text, text, (words, code) => {
+      expect(tables(writeTable(['A', 'B'], [[plainWords(words), codeWords(code)]]))).toEqual([
+        [[words, code]],
+      ]);
+    }),
+    { numRuns: 500 },
+  );
+});
