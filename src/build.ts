@@ -7,6 +7,7 @@ import type { ObserveFiles } from './base/effects.ts';
 import type { LockedNumbers } from './base/messages/locked-numbers.ts';
 import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { compareWithLocked } from './compare-locked.ts';
+import { crateOf } from './crate-report.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
 import { tellRefuted, warnOfClaims } from './fill/claim.ts';
@@ -81,7 +82,8 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<O
   const { report, account, warnings } = await (options.frozen ? takeLocked : execute)(project, options);
   const document = await fillReport(report, account.results, project.made, options);
   const compared = options.frozen ? null : await compareWithLocked(document, account.results, project);
-  const outputs = await emitReport(document, project.made);
+  const emitted = await emitReport(document, project.made);
+  const outputs = [...emitted, await crateOf(document, emitted, project)];
   await options.confirm?.();
   // From here on it is too late to be stopped: the document is put in place whole.
   stopIfInterrupted(options.signal);

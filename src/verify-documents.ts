@@ -4,6 +4,7 @@ import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import type { Made } from './base/effects.ts';
 import type { FilledDocument } from './base/report.ts';
 import type { JobResults } from './base/results.ts';
+import { crateOf } from './crate-report.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
 import { fillReport } from './fill/fill-report.ts';
@@ -32,8 +33,10 @@ export async function fillDocument(results: readonly JobResults[], project: Proj
 }
 
 /** Writes a document into the report's output; gives absolute paths. */
-export async function publish(document: FilledDocument, { output, made }: Project): Promise<string[]> {
-  const outputs = await emitReport(document, made);
+export async function publish(document: FilledDocument, project: Project): Promise<string[]> {
+  const { output, made } = project;
+  const emitted = await emitReport(document, made);
+  const outputs = [...emitted, await crateOf(document, emitted, project)];
   await writeOutputs(output, outputs);
   return outputs.map(({ path }) => join(output, path));
 }

@@ -4,6 +4,7 @@ import type { Json } from './json.ts';
 import type { Dataset } from './dataset.ts';
 import type { Place } from './place.ts';
 import type { Experiment } from './experiment.ts';
+import type { JobOrigin, QuotedFigure } from './provenance.ts';
 import type { FlowContent, WhenNode } from './tree.ts';
 
 /** `report.yaml`, complete: defaults filled in, every path relative to the report's root (POSIX separators). */
@@ -20,6 +21,8 @@ export interface ReportConfig {
   /** Markdown source of the abstract, or null. */
   abstract: string | null;
   abstractPlace: Place | null;
+  /** Under which the report may be used: an SPDX identifier or words; null where nothing is said. */
+  licence: string | null;
   /** Source files in order. */
   sources: readonly string[];
   seed: number;
@@ -115,6 +118,10 @@ export interface FilledDocument {
   images: ReadonlyMap<string, { mediaType: string; content: Uint8Array }>;
   /** Numbers that no result accounts for, as the author declared them. */
   literals: readonly DeclaredLiteral[];
+  /** The jobs whose results the document may show, in the order of the report. */
+  jobs: readonly JobOrigin[];
+  /** The published figures that it may show, by path: `published.mlp.baseline.f1`. */
+  quoted: ReadonlyMap<string, QuotedFigure>;
   /** Every claim that stands, in reading order. */
   claims: readonly ClaimOutcome[];
 }
@@ -143,6 +150,8 @@ export interface ClaimOutcome {
   excuse: 'machine' | 'data' | null;
   /** Where it did not hold: what went into the condition, a line each. */
   operands: readonly string[];
+  /** Names of the jobs whose results the condition asks. */
+  jobs: readonly string[];
 }
 
 /** A line of the table of contents. */

@@ -32,6 +32,7 @@ const schema = z.strictObject({
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is written like en-GB')
     .default('en-GB'),
   abstract: text.nullish(),
+  licence: text.nullish(),
   sources: z.array(text).optional(),
   root: text.default('.'),
   seed: z.int().min(0, 'a seed is not negative').default(0),
@@ -136,6 +137,7 @@ async function complete(settings: Settings, opened: Opened, files: ProjectFiles)
     language: value.language,
     abstract: value.abstract ?? null,
     abstractPlace: value.abstract ? settings.textOf(['abstract']).placeAt(0) : null,
+    licence: value.licence ?? null,
     sources: sources.map((path, index) => place(path, 'sources', index)),
     seed: value.seed,
     tasks: value.tasks.map((path, index) => place(path, 'tasks', index)),

@@ -40,6 +40,7 @@ export function memoryConfig(settings: Partial<ReportConfig> = {}): ReportConfig
       data: 'data',
       weights: 'weights',
       bibliography: null,
+      licence: null,
       published: null,
       columns: null,
     },

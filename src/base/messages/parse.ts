@@ -1,5 +1,6 @@
 /** Every sentence of the parse room. Each ends in what to do next. */
 
+import { linesOf } from '../lines.ts';
 import { notKnown } from './nearest.ts';
 
 // ---- files ----------------------------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ function startedBy(mark: string): string {
 
 /** Long quotations help nobody. */
 function shorten(text: string): string {
-  const line = text.split(/\r\n|\n|\r/)[0] ?? '';
+  const line = linesOf(text)[0] ?? '';
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 export const nestingIsDeep = (most: number): string =>
