@@ -23,8 +23,9 @@ export function accountOf(build: Build, seconds: number, here = process.cwd()): 
     },
     compared: build.compared,
     folder: build.folder,
+    // What is read by programs is not named.
     documents: documents.map((path) => relative(here, path)),
-    pictures: build.outputs.length - documents.length,
+    pictures: build.outputs.filter((path) => !/\.(html|md|json)$/.test(path)).length,
     unchanged: false,
     seconds,
   };

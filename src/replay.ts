@@ -1,7 +1,7 @@
 import type { Job } from './base/job.ts';
 import { lockFolder } from './lock/lock-names.ts';
 import { createLockReader } from './lock/read-locks.ts';
-import { planLockedReport } from './plan-report.ts';
+import { type PlannedReport, planLockedReport } from './plan-report.ts';
 import type { Durations } from './plan/durations.ts';
 import type { Plan } from './plan/plan-jobs.ts';
 import type { Generator, Project } from './project.ts';
@@ -10,7 +10,7 @@ import { type Replayed, replayJobs } from './verify/replay/replay-jobs.ts';
 import type { LockedReport } from './verify/locked-report.ts';
 
 /** What a replay does: jobs that need no tensor library run, of the others what follows from locked files is computed. */
-export interface ReplayPlan {
+export interface ReplayPlan extends Pick<PlannedReport, 'report' | 'literals'> {
   plan: Plan;
   /** To be run. */
   quick: readonly Job[];
@@ -22,7 +22,7 @@ export interface ReplayPlan {
  */
 export async function planReplay(project: Project, generator: Generator): Promise<ReplayPlan> {
   const { config, files } = project;
-  const { jobs, warnings } = await planLockedReport(project, generator);
+  const { report, literals, jobs, warnings } = await planLockedReport(project, generator);
   const timed = await createLockReader({ config, files, named: null }).durations();
   const durations: Durations = new Map(
     jobs.flatMap(({ name, bundle: { task } }) => {
@@ -31,12 +31,12 @@ export async function planReplay(project: Project, generator: Generator): Promis
     }),
   );
   const quick = chooseQuick(jobs, (job) => durations.get(job)?.seconds ?? null);
-  return { plan: { jobs, idle: [], durations, warnings }, quick };
+  return { report, literals, plan: { jobs, idle: [], durations, warnings }, quick };
 }
 
 /** Computes again what follows from locked files, of all jobs that are not run. */
 export function replayLocked(
-  { plan, quick }: ReplayPlan,
+  { plan, quick }: Pick<ReplayPlan, 'plan' | 'quick'>,
   { locked, named }: { locked: LockedReport; named: string | null },
   { project, generator, signal }: { project: Project; generator: Generator; signal: AbortSignal },
 ): Promise<Replayed> {

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
+import { findBoundLiterals } from './audit/bound-literals.ts';
 import type { Choices } from './base/choices.ts';
 import { digestJson } from './base/digest.ts';
 import type { Json } from './base/json.ts';
@@ -31,7 +32,7 @@ import { type RanAnew, runAnew } from './verify/run-anew.ts';
 import type { Replayed } from './verify/replay/replay-jobs.ts';
 import { describeJob } from './verify/verify-job.ts';
 import type { Verification, VerifiedJob } from './verify/verification.ts';
-import { writeRecords } from './verify/write-records.ts';
+import { writeRecords } from './record/write-records.ts';
 import { fillDocument, type Filling, madeApart, publish } from './verify-documents.ts';
 import { type Found, type Planned, type Prepared, type Sides, sumUp } from './verify-record.ts';
 import { planTraining, verifyTraining } from './verify-weights.ts';
@@ -55,6 +56,8 @@ export interface Verified {
   outputs: readonly string[];
   /** Absolute root of the report. */
   root: string;
+  /** How commands name the report; null where they need not. */
+  named: string | null;
 }
 
 /**
@@ -78,8 +81,11 @@ export async function verifyReport(folder: string, options: VerifyOptions): Prom
       started,
     });
     // Whoever stops it is told what was found; what was found before stays.
-    const records = verification.interrupted ? [] : await writeRecords(verification, project.output);
-    return { verification, outputs: [...outputs, ...records], root: project.files.root };
+    const records = verification.interrupted
+      ? []
+      : await writeRecords(verification, project.output, project.made);
+    const named = commandReport(options.generator.root, project);
+    return { verification, outputs: [...outputs, ...records], root: project.files.root, named };
   } finally {
     await scratch.close();
     lease.close();
@@ -131,16 +137,18 @@ async function verifyProject(
 
 async function planAll(project: Project, options: ProjectOptions): Promise<Planned> {
   const { generator } = options;
-  const { plan, report, quick } = options.replay
-    ? { ...(await planReplay(project, generator)), report: null }
+  const { plan, report, literals, quick } = options.replay
+    ? await planReplay(project, generator)
     : { ...(await planReport(project, { ...options, seeds: null })), quick: null };
   const { trainings } = options.replay ? { trainings: [] } : await planTraining(project, generator);
   const named = commandReport(generator.root, project);
   const locks = createLockReader({ config: project.config, files: project.files, named });
   const known = await readLockedReport(plan.jobs, locks, named);
-  const experiments = report?.experiments ?? [];
+  // A replay holds no tolerance against a measured spread.
+  const experiments = options.replay ? [] : report.experiments;
   const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, named }, project.files);
-  const locked = { ...known, faults: [...known.faults, ...wide] };
+  const bound = findBoundLiterals(literals, report, known.results);
+  const locked = { ...known, faults: [...known.faults, ...wide, ...bound] };
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const commit = await findCommit(project.files.root);

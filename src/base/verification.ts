@@ -1,3 +1,4 @@
+import type { PrintedCell } from './document-print.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface VerifiedNumber {
   sentence: string;
   /** Id of the heading that it stands under; null before the first. */
   section: string | null;
+  /** Of a cell alone. */
+  cell: PrintedCell | null;
   expression: string;
   format: string | null;
   /** As the locked results print it, and as those of this run do; null for what is no text. */

@@ -1,6 +1,7 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import pico from 'picocolors';
 
 import { ReportError, stopOnDiagnostics } from '../base/diagnostic.ts';
 import { writeNeedsSpread } from '../base/messages/spread.ts';
@@ -44,14 +45,12 @@ export function describeVerify(program: Command, tools: Tools): void {
     .addOption(replayOption())
     .addOption(spreadOption())
     .option('--write', 'keep what --spread measures beside the locked results')
-    .addOption(jobsOption());
+    .addOption(jobsOption())
+    .addHelpText('after', `\n${messages.whatIsWritten()}`);
   addChoices(command)
     .addOption(debugOption())
     .action(async (folder: string | undefined, flags: VerifyFlags) => {
-      if (flags.spread || flags.write) {
-        await measure(folder, { flags, program }, tools);
-        return;
-      }
+      if (flags.spread || flags.write) return measure(folder, { flags, program }, tools);
       const { verifyReport } = await import('../verify.ts');
       const { createProgress } = await import('../run/progress.ts');
       const { generator, signal, complain } = tools;
@@ -150,31 +149,32 @@ function readTime(text: string): number {
 
 /** What was found, in the terminal, and where GitHub runs it at the lines of the sources. */
 async function tell(
-  { verification, outputs, root }: Verified,
-  { print, complain, write }: Tools,
+  { verification, outputs, root, named }: Verified,
+  { complain, write }: Tools,
 ): Promise<void> {
-  const { listComplaints } = await import('../verify/complaints.ts');
-  const { workflowCommand } = await import('../verify/annotations.ts');
-  const { mode, replay, passed, interrupted, counts, jobs, seconds } = verification;
-  const computed = jobs.filter((job) => job.seconds !== null).length;
-  const account = {
-    mode,
-    replay,
-    passed,
-    interrupted,
-    counts,
-    seconds,
-    jobs: { verified: computed, all: jobs.length },
-  };
-  messages.account(account).forEach(print);
-  const complaints = listComplaints(verification);
-  for (const diagnostic of complaints) complain(colourDiagnostic(diagnostic));
-  if (outputs.length > 0) print(outputs.map((path) => relative(process.cwd(), path)).join(', '));
+  const { summarise } = await import('../record/summarise.ts');
+  const { isTTY, columns } = process.stdout;
+  const summary = summarise(verification, {
+    // In a pipe isTTY is not false but missing, which createColors would take for a default.
+    colours: pico.createColors(isTTY ? pico.isColorSupported : false),
+    columns: isTTY ? columns : null,
+    folder: named,
+    files: outputs.filter(isToBeRead).map((path) => relative(process.cwd(), path)),
+  });
+  write(summary);
+  for (const fault of verification.faults) complain(colourDiagnostic(fault));
   const { GITHUB_ACTIONS: isOnGitHub, GITHUB_WORKSPACE: workspace } = process.env;
   if (isOnGitHub === 'true') {
+    const { listComplaints } = await import('../verify/complaints.ts');
+    const { workflowCommand } = await import('../verify/annotations.ts');
     const folder = relative(workspace ?? process.cwd(), root);
-    for (const diagnostic of complaints) write(`${workflowCommand(diagnostic, folder)}\n`);
+    for (const diagnostic of listComplaints(verification)) write(`${workflowCommand(diagnostic, folder)}\n`);
   }
   // What is wrong was said.
-  if (!passed) throw new ReportError([]);
+  if (!verification.passed) throw new ReportError([]);
+}
+
+/** What a person opens, and the record; not pictures, the schema or the crate's metadata. */
+function isToBeRead(path: string): boolean {
+  return /\.(?:html|md)$/.test(path) || basename(path) === 'verification.json';
 }

@@ -77,17 +77,17 @@ export interface FoundFile {
  * stay. Whatever else an author keeps in the folder stays too.
  */
 export function findLeftOver(found: readonly FoundFile[], wanted: ReadonlySet<string>): string[] {
-  const locks = found.filter(({ name, text }) => wanted.has(name) || (text !== null && isLock(text)));
+  const locks = found.filter(({ name, text }) => wanted.has(name) || (text !== null && looksLocked(text)));
   const stems = locks.map(({ name }) => name.replace(/json$/, ''));
   const left = found.filter(({ name, text }) => {
     if (wanted.has(name)) return false;
-    if (text !== null) return isLock(text);
+    if (text !== null) return looksLocked(text);
     return /\.(png|bin)$/.test(name) && stems.some((stem) => name.startsWith(stem));
   });
   return left.map(({ name }) => name);
 }
 
-/** Also where it was damaged. */
-function isLock(text: string): boolean {
+/** Whether a text looks like the locked results of a job, also where it was damaged. */
+export function looksLocked(text: string): boolean {
   return text.includes('"digest":') && text.includes('"key":');
 }

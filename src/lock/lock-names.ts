@@ -23,6 +23,11 @@ function lockStem(job: string): string {
   return ownNames.includes(job) ? `${job}.1` : job.replace('#', '.');
 }
 
+/** Whether a file of the folder is called like a job's. */
+export function isNamedLikeJob(file: string): boolean {
+  return file.endsWith('.json') && !ownNames.includes(file.replace(/\.json$/, ''));
+}
+
 /** What files that are no job's are called. */
 const ownNames: readonly string[] = ['durations', 'document', 'spread'];
 

@@ -10,7 +10,8 @@ import { isStoredFile } from '../run/input-value.ts';
 import { checkBeside, listBeside } from './beside.ts';
 import { joinDurations, type DurationValues } from './durations.ts';
 import { readDurationsFile, type DurationsFile, type LockedDurations } from './durations-file.ts';
-import { besideFile, durationsFile, lockFile, lockFolder } from './lock-names.ts';
+import { looksLocked } from './changes.ts';
+import { besideFile, durationsFile, isNamedLikeJob, lockFile, lockFolder } from './lock-names.ts';
 import { readLockedJob, type KnownLocks, type LockedJob } from './locked-job.ts';
 
 /** A job's locked results, and where they lie. */
@@ -32,6 +33,8 @@ export interface LockReader {
   checkBeside(found: LockedResults): Promise<Diagnostic[]>;
   /** All durations; those that cannot be read are none. */
   durations(): Promise<DurationsFile>;
+  /** Whether a file looks like one of a job, also where it was damaged; else it is the author's own. */
+  looksLocked(file: string): Promise<boolean>;
   /** Names of the files in the folder, sorted. */
   list(): Promise<readonly string[]>;
 }
@@ -75,6 +78,7 @@ export function createLockReader(tools: LockTools): LockReader {
       const found = await readTimed().catch(() => '');
       return typeof found === 'string' ? new Map<string, LockedDurations>() : found;
     },
+    looksLocked: async (file) => isNamedLikeJob(file) && looksLocked((await readText(file)) ?? ''),
     list: () => tools.files.list(folder),
   };
 }

@@ -3,7 +3,7 @@ import type { Nodes, Root } from 'mdast';
 import type { Job } from '../base/job.ts';
 import * as messages from '../base/messages/verify.ts';
 import { nearestName } from '../base/nearest.ts';
-import { listShownIn } from '../base/origins.ts';
+import { listClaimedIn, listShownIn } from '../base/origins.ts';
 import type { FilledDocument } from '../base/report.ts';
 import { UsageError } from '../base/usage-error.ts';
 
@@ -77,5 +77,5 @@ function collectObjects(node: Nodes, found: Map<string, Nodes[]>): void {
 
 function jobsBehind(nodes: readonly Nodes[]): string[] {
   const jobs = listShownIn(nodes).flatMap(({ origin }) => origin.jobs);
-  return [...new Set(jobs)];
+  return [...new Set([...jobs, ...listClaimedIn(nodes)])];
 }

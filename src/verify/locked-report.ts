@@ -97,10 +97,12 @@ async function findLeftOver(
   for (const name of await locks.list()) {
     const job = /^(.+)\.json$/.exec(name)?.[1];
     if (job === undefined || known.has(name)) continue;
-    const found = await locks.read(job.replace(/\.(\d+)$/, '#$1'));
+    const read = await locks.read(job.replace(/\.(\d+)$/, '#$1'));
+    const isWhole = read !== null && !('rule' in read);
     // What no job of ours wrote is the author's own.
-    if (found === null || 'rule' in found) continue;
-    faults.push({ rule: 'lock-is-needed', message: messages.lockLeftOver(found.locked.job, named) });
+    if (!isWhole && !(await locks.looksLocked(name))) continue;
+    const message = messages.lockLeftOver(isWhole ? read.locked.job : job, named);
+    faults.push({ rule: 'lock-is-needed', message });
   }
   return faults;
 }

@@ -109,6 +109,6 @@ export interface MachineFacts {
 
 /** What of the document is accounted for, and how; `coverageOf` counts all but `verified`. */
 export interface Coverage extends DocumentCoverage {
-  /** Bound numbers whose results were all computed anew and are as locked, or the machine's. */
+  /** Of the numbers that results go into: those whose results were all computed anew and are as locked, or the machine's. */
   verified: number;
 }

@@ -36,6 +36,7 @@ export function verifyNumbers({ locked, now, results, print }: NumbersToVerify):
       ...describe(before, after),
       sentence: printed?.sentence ?? '',
       section: printed?.heading ?? null,
+      cell: printed?.cell ?? null,
       ...judgePair({ locked: before, now: after }, { byId, jobs }),
     };
   });

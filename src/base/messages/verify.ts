@@ -46,6 +46,14 @@ export const budgetTooSmall = (budget: number, least: number | null): string => 
   return `A budget of ${cost(budget)} reaches none of the jobs that take half of the time (${needed}), and cheap ones alone would prove little. Give a larger --budget, or name jobs with --only.`;
 };
 
+/** Below the options in `--help`. */
+export const whatIsWritten = (): string =>
+  [
+    'Tells what reproduces and what differs, and writes it beside the document: dist/verification.html to read,',
+    'verification.md for a pull request, verification.json (with its schema) for programs. Exits with 1 where anything',
+    'differs, where a claim is refuted, and where nothing was checked.',
+  ].join('\n');
+
 // ---- what came of it ---------------------------------------------------------------------------------------------
 
 export const lockMissing = (job: string, folder: string | null): string =>
@@ -63,44 +71,6 @@ export const nothingChecked = (asked: boolean): string =>
     : 'Nothing was checked: the report has no results to compute. Declare an experiment and show a result of it.';
 
 export const weightsMissing = (file: string): string => `${file} is not there to compare with`;
-
-// ---- the account in the terminal ---------------------------------------------------------------------------------
-
-/** What a replay did, in jobs and numbers. */
-export interface ReplayDone {
-  ran: readonly string[];
-  replayed: readonly string[];
-  numbers: { ran: number; replayed: number; printed: number };
-}
-
-const replayDone = ({ ran, replayed, numbers }: ReplayDone): string =>
-  `${numbers.ran} of jobs that were run anew (${ran.length}), ${numbers.replayed} computed again from locked files ` +
-  `(${plural(replayed.length, 'job')}), ${numbers.printed} only printed again from locked results: these are not checked`;
-
-export interface Account {
-  mode: 'whole' | 'partial' | 'replay';
-  replay: ReplayDone | null;
-  passed: boolean;
-  interrupted: boolean;
-  counts: { exact: number; tolerance: number; machine: number; unchecked: number; different: number };
-  jobs: { verified: number; all: number };
-  seconds: { jobs: number; all: number };
-}
-
-/** Says first what of the report was not looked at. */
-export const account = ({ mode, replay, passed, interrupted, counts, jobs, seconds }: Account): string[] => {
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const checked = all - counts.unchecked;
-  const partial = mode !== 'whole' || interrupted ? [`PARTIAL: ${checked} of ${plural(all, 'number')}`] : [];
-  const verdict = interrupted ? 'Interrupted' : passed ? 'Verified' : 'NOT verified';
-  return [
-    ...partial,
-    ...(replay ? [replayDone(replay)] : []),
-    `${verdict}: ${counts.exact} exactly, ${counts.tolerance} within tolerance, ${counts.machine} of the machine’s, ` +
-      `${counts.unchecked} not checked, ${counts.different} different`,
-    `${jobs.verified} of ${plural(jobs.all, 'job')} computed anew, ${cost(seconds.jobs)} of work in ${cost(seconds.all)}`,
-  ];
-};
 
 // ---- what differs ------------------------------------------------------------------------------------------------
 

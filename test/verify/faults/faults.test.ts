@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { poisonStore } from '../../support/poison-store.ts';
 import { copyFixtures, copyReport, runReport } from '../../support/run-report.ts';
+import { layFonts } from '../../support/warm-fonts.ts';
 import { complaintsOf, type Fault } from './fault.ts';
 import { ofLockedResults } from './of-locked-results.ts';
 import { ofSources } from './of-sources.ts';
@@ -33,7 +34,10 @@ afterAll(() => {
 function copyLocked(warm = false): string {
   const folder = copyReport(locked);
   copies.push(folder);
-  if (!warm) for (const name of ['.cache', 'dist']) rmSync(join(folder, name), { recursive: true });
+  if (!warm) {
+    for (const name of ['.cache', 'dist']) rmSync(join(folder, name), { recursive: true });
+    layFonts(folder);
+  }
   return folder;
 }
 

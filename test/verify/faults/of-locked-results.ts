@@ -169,6 +169,15 @@ export const ofLockedResults: readonly Fault[] = [
     told: [/lock-is-needed {2}The results of "tally\.old" are locked/],
   },
   {
+    name: 'a job that the report has no more, cut off, beside a file of the author’s own',
+    inject: (folder) => {
+      const text = readFileSync(join(folder, 'results/tally.a.json'), 'utf8');
+      writeFileSync(join(folder, 'results/tally.old.json'), text.slice(0, -20));
+      writeFileSync(join(folder, 'results/notes.json'), '{"notes": []}');
+    },
+    told: [/^[^\n]*lock-is-needed {2}The results of "tally\.old" are locked[^\n]*$/],
+  },
+  {
     name: 'a merge that nobody resolved',
     inject: (folder) => {
       changeBytes(folder, 'results/tally.a.json', (bytes) =>

@@ -64,6 +64,11 @@ export const ofSources: readonly Fault[] = [
     told: [/01\.md:19:4 number-is-bound .*24/, /tally\.[ae]\.letters/],
   },
   {
+    name: 'a declared number that a result gives',
+    inject: document('The commonest is', 'It is :literal[1.14]{reason="by hand"}. The commonest is'),
+    told: [/^01\.md:19:112 literal-is-no-result [^\n]*1\.14[^\n]*walk\.long\.end[^\n]*$/],
+  },
+  {
     name: 'a claim turned false',
     inject: document('tally.a.times > tally.e.times', 'tally.a.times < tally.e.times'),
     told: [/01\.md:22:1 claim-holds .*There are more a than e/, /tally\.a\.times < tally\.e\.times/],
