@@ -10,6 +10,12 @@ declare module '@citation-js/core' {
     label: string;
     properties: { readonly [name: string]: string | undefined };
   }
+  /** The locales of CSL by their names, as XML. */
+  interface Locales {
+    has(name: string): boolean;
+    get(name: string): string;
+    add(name: string, xml: string): void;
+  }
   export class Cite {
     constructor(data: unknown, options: { generateGraph: boolean });
     data: CitedData[];
@@ -19,7 +25,10 @@ declare module '@citation-js/core' {
     ): [key: string, html: string][];
   }
   export const plugins: {
-    config: { get(name: '@bibtex'): { constants: { commands: Record<string, string> } } };
+    config: {
+      get(name: '@bibtex'): { constants: { commands: Record<string, string> } };
+      get(name: '@csl'): { locales: Locales };
+    };
     input: {
       chain(data: string, options: { target: '@biblatex/entries+list'; generateGraph: boolean }): BibEntry[];
     };

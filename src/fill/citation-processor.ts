@@ -67,10 +67,36 @@ export interface FormattedEntry {
   html: string;
 }
 
-/** The list of references in APA's style, in its order, as HTML. */
+/** The list of references in APA's style, in its order, as HTML; dates have the day before the month, as in British English. */
 export function formatEntries(items: readonly CitedItem[]): FormattedEntry[] {
-  const options = { format: 'html', template: 'apa', lang: 'en-US', asEntryArray: true } as const;
-  return new Cite(items, { generateGraph: false })
-    .format('bibliography', options)
-    .map(([key, html]) => ({ key, html }));
+  const { locales } = plugins.config.get('@csl');
+  if (!locales.has('en-GB')) locales.add('en-GB', withBritishDates(locales.get('en-US')));
+  const options = { format: 'html', template: 'apa', lang: 'en-GB', asEntryArray: true } as const;
+  return (
+    new Cite(items, { generateGraph: false })
+      .format('bibliography', options)
+      // A page of no date is quoted without the day on which somebody looked: of that the style leaves but the word.
+      .map(([key, html]) => ({ key, html: html.replace(/\bRetrieved (?=https?:)/, '') }))
+  );
+}
+
+/** The locale, with its dates in the order day, month, year: citation-js brings no British one. */
+function withBritishDates(locale: string): string {
+  const form = (name: string, parts: string): [RegExp, string] => [
+    new RegExp(`<date form="${name}">.*?</date>`, 's'),
+    `<date form="${name}">${parts}</date>`,
+  ];
+  const text = form(
+    'text',
+    '<date-part name="day" suffix=" "/><date-part name="month" suffix=" "/><date-part name="year"/>',
+  );
+  const numeric = form(
+    'numeric',
+    '<date-part name="day" form="numeric-leading-zeros" suffix="/"/>' +
+      '<date-part name="month" form="numeric-leading-zeros" suffix="/"/><date-part name="year"/>',
+  );
+  return [text, numeric].reduce(
+    (changed, [date, british]) => changed.replace(date, british),
+    locale.replace('xml:lang="en-US"', 'xml:lang="en-GB"'),
+  );
 }
