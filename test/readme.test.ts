@@ -46,7 +46,7 @@ test('the examples of the README are a report that builds', async () => {
   expect(run.stderr).not.toContain('mistake');
   expect(run.code).toBe(0);
   const document = readFileSync(join(folder, 'dist/report.md'), 'utf8');
-  expect(document).toMatch(/50,992 trainable parameters \(in 2017:\s50992/);
+  expect(document).toMatch(/50,992 trainable parameters \(in 2017:\s\*50992\*\)/);
   expect(document).toMatch(/Sevens are 0\.1\d\d of the labels/);
   expect(document).toContain('export function averageAccuracy');
 }, 60_000);

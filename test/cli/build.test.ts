@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,16 +39,32 @@ describe('a report that uses every feature of the language', () => {
       /^2 jobs: 2 ran, 0 from the store\n\d+ numbers from results, 3 published, 2 declared literals\n/,
     );
     expect(first.stdout).toMatch(
-      /dist\/report\.html, \S*dist\/report\.md and 2 pictures beside, in [\d.]+ s\n$/,
+      /dist\/report\.html, \S*dist\/report\.md, \S*dist\/report-provenance\.md and 2 pictures beside, in [\d.]+ s\n$/,
     );
   });
 
   test('is a page that needs nothing else', () => {
     const page = readFileSync(join(folder, 'dist/report.html'), 'utf8');
     expect(page).toMatch(/Content-Security-Policy" content="default-src (?:'|&#x27;)none/);
-    expect(page).not.toMatch(/<(script|link|iframe)\b/);
+    expect(page).not.toMatch(/<(link|iframe)\b/);
+    // Its own script alone runs: the other one is data.
+    expect(page.match(/<script\b[^>]*>/g)).toEqual([
+      expect.stringMatching(/^<script type="application\/json" id="[\w.-]+">$/),
+      '<script>',
+    ]);
+    const digest = createHash('sha256').update(/<script>([^]*?)<\/script>/.exec(page)?.[1] ?? '');
+    expect(page.replaceAll('&#x27;', "'")).toContain(`script-src 'sha256-${digest.digest('base64')}';`);
     expect(page).not.toMatch(/\bsrc="(?!data:)/);
     expect(page.match(/<svg[^>]*role="img"[^>]*>/)?.[0]).toContain('1,200');
+  });
+
+  test('writes again what is missing beside', async () => {
+    const account = join(folder, 'dist/report-provenance.md');
+    const written = readFileSync(account, 'utf8');
+    expect(written).toContain('| `');
+    rmSync(account);
+    await runReport(['build', folder]);
+    expect(readFileSync(account, 'utf8')).toBe(written);
   });
 
   test('has the same bytes from the store, and from scratch', async () => {

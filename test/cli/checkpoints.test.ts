@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
@@ -69,6 +69,20 @@ describe.concurrent('jobs with checkpoints', () => {
     expect(Math.max(...resumed.began)).toBeGreaterThanOrEqual(5);
     expect(checkpoints(folder)).toEqual([]);
     expect(checkpoints(undisturbed)).toEqual([]);
+  });
+
+  test('a verification goes on from none that a killed build left', async () => {
+    const folder = fixture();
+    await runReport(['build', folder]);
+    expect((await runReport(['lock', folder])).code).toBe(0);
+    rmSync(join(folder, '.cache/store'), { recursive: true });
+    const build = startReport(['build', folder, '--jobs', '2']);
+    await until(() => epochs(folder).filter((epoch) => epoch >= 2).length === 2, 20);
+    await kill(build, [build.pid]);
+    const left = checkpoints(folder);
+    expect((await runReport(['verify', folder])).code).toBe(0);
+    expect(read(folder).began).toEqual([0, 0]);
+    expect(checkpoints(folder)).toEqual(left);
   });
 
   test('one that diverges fails alone and keeps its checkpoint, which is not used once it is damaged', async () => {

@@ -13,7 +13,7 @@ import { taskText, writeReportFolder } from '../support/write-report.ts';
 // Builds from nothing, several a test: a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 });
 
-const outputs = ['report.html', 'report.md'];
+const outputs = ['report.html', 'report.md', 'report-provenance.md', 'ro-crate-metadata.json'];
 
 /** A report of jobs of some 40 ms, one of which takes what another made. */
 function writeChain(): string {

@@ -66,11 +66,11 @@ const faults: { readonly [name: string]: Fault } = {
   notfinite: { run: `return { n: NaN };`, told: /result-is-finite .*"n" is NaN/ },
   notnumber: { run: `return { n: 7n };`, told: /declared as count, but the task returns a bigint/ },
   cyclic: {
-    run: `const all: any = { n: 1 }; all.again = all; return all;`,
+    run: `const all: Record<string, unknown> = { n: 1 }; all.again = all; return all;`,
     told: /"again": returned, but not declared/,
   },
   nested: {
-    run: `let deep: any = []; for (let i = 0; i < 1e5; i += 1) deep = [deep]; return { n: deep };`,
+    run: `let deep: unknown = []; for (let i = 0; i < 1e5; i += 1) deep = [deep]; return { n: deep };`,
     told: /declared as count, but the task returns a list of 1/,
   },
   getter: {
@@ -82,7 +82,7 @@ const faults: { readonly [name: string]: Fault } = {
     told: /The task failed: the proxy threw\./,
   },
   quits: {
-    run: `const make: any = (() => 0).constructor; make('return process')().exit(0); return { n: 1 };`,
+    run: `const make = (() => 0).constructor; make('return process')().exit(0); return { n: 1 };`,
     told: /job-succeeds .*Its process ended without an answer \(exit 0\)/,
   },
   parent: {

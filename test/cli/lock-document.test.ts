@@ -78,8 +78,8 @@ describe('report lock, of the document', () => {
     expect(await runReport(['check', folder, '--frozen', '--strict'])).toMatchObject({ code: 1 });
     const verified = await runReport(['verify', folder]);
     expect(verified.code).toBe(1);
-    expect(verified.stderr).toMatch(/01\.md:26:\d+ print-is-as-locked [^\n]*\(1, height\)/);
-    expect(verified.stderr).toMatch(/\n\s+format: \.2f -> \.1f\n/);
+    expect(verified.stdout).toMatch(/01\.md:26:\d+ {2}[^\n]* changed: [^\n]*\(1, height\)/);
+    expect(verified.stdout).toMatch(/\n\s+format: \.2f → \.1f\n/);
     expect(toldOf(await runReport(['lock', folder]))).toBe(dry);
     expect(await runReport(['check', folder, '--frozen', '--strict'])).toMatchObject({ code: 0, stderr: '' });
     expect(await runReport(['lock', folder])).toMatchObject({

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
@@ -24,6 +25,12 @@ beforeAll(async () => {
 const record = (folder: string): Verification =>
   JSON.parse(readFileSync(join(folder, 'dist/verification.json'), 'utf8')) as Verification;
 
+/** Whether the record is as the schema beside it says. */
+function isDescribed(folder: string): boolean {
+  const schema = JSON.parse(readFileSync(join(folder, 'dist/verification.schema.json'), 'utf8')) as object;
+  return new Ajv2020({ strict: true }).validate(schema, record(folder));
+}
+
 const scratches = (folder: string): string[] =>
   readdirSync(join(folder, '.cache')).filter((name) => name.startsWith('verify-'));
 
@@ -43,6 +50,8 @@ describe.concurrent('report verify', () => {
     expect(written).not.toContain('77.7');
     expect(written.split('\n').length).toBe(good.replaceAll(durations, '').split('\n').length);
     const { mode, passed, counts, coverage, jobs } = record(folder);
+    expect(isDescribed(folder)).toBe(true);
+    expect(readFileSync(join(folder, 'dist/verification.md'), 'utf8')).toContain('✓ Verified: everything');
     expect({ mode, passed, different: counts.different, unchecked: counts.unchecked }).toEqual({
       mode: 'whole',
       passed: true,
@@ -68,6 +77,10 @@ describe.concurrent('report verify', () => {
     expect(run.stdout).toContain(`::error file=${place},line=16,col=60,title=number-reproduces::`);
     expect(run.stderr).toMatch(/Verifies 1 of 4 jobs.*: walk\.long/);
     const { numbers, choice, passed, mode } = record(folder);
+    expect(isDescribed(folder)).toBe(true);
+    expect(run.stdout).toMatch(
+      /\n≠ walk\.long:end {2}.* off; printed as .*\n {4}01\.md:16:60 {2}[\d.]+ → [\d.]+ {2}“After 9 steps/,
+    );
     expect({ passed, mode }).toEqual({ passed: false, mode: 'partial' });
     expect(choice).toMatchObject({ only: ['fig-walk', 'walk.long'], chosen: ['walk.long'], seed: null });
     const different = numbers.filter(({ outcome }) => outcome === 'different');

@@ -63,7 +63,7 @@ describe.concurrent('build --watch', () => {
 
     const prose = await after(() => {
       edit('01.md', 'First words', 'Other words');
-    }, /report\.md, in/);
+    }, /report-provenance\.md, in/);
     expect(prose).toContain('changed: 01.md');
     expect(prose).toContain('no job ran');
     expect(document()).toContain('Other words');
@@ -75,12 +75,12 @@ describe.concurrent('build --watch', () => {
     expect(document()).toContain('Other words');
     const mended = await after(() => {
       edit('01.md', 'sum.totl]', 'sum.total]');
-    }, /report\.md, in/);
+    }, /report-provenance\.md, in/);
     expect(mended).toContain('Mended. no job ran');
 
     const code = await after(() => {
       edit('tasks/sum-up.ts', 'const extra = 0', 'const extra = 5');
-    }, /report\.md, in/);
+    }, /report-provenance\.md, in/);
     expect(code).toContain('changed: tasks/sum-up.ts');
     expect(code).toContain('a job ran (sum), 1 from the store');
     expect(code).toMatch(/1 number changed\n {2}01\.md:\d+:\d+ {2}sum\.total {2}10 → 15/);
@@ -96,7 +96,7 @@ describe.concurrent('build --watch', () => {
     expect(found).toContain('in ');
     const excerpt = await after(() => {
       edit('new/code.ts', 'return 1', 'return 2');
-    }, /report\.md, in/);
+    }, /report-provenance\.md, in/);
     expect(excerpt).toContain('changed: new/code.ts');
     expect(document()).toContain('return 2');
 
@@ -123,14 +123,14 @@ describe.concurrent('build --watch', () => {
       mkdirSync(join(folder, 'late'));
       writeFileSync(join(folder, 'late/code.ts'), 'export function f() { return 1; }\n');
       edit('01.md', 'First words', 'Late words\n\n::excerpt{file="late/code.ts" name=f}\n\n');
-    }, /report\.md, in/);
+    }, /report-provenance\.md, in/);
     expect(prose).toContain('build begins anew');
     expect(prose.match(/wait {2}done/g)).toHaveLength(1);
     expect(document()).toContain('Late words');
     // A folder that came while jobs ran is watched as well.
     await after(() => {
       edit('late/code.ts', 'return 1', 'return 2');
-    }, /report\.md, in/);
+    }, /report-provenance\.md, in/);
     await after(() => {
       edit('01.md', 'seconds: 2', 'seconds: 60');
     }, /wait {2}started/);
