@@ -43,6 +43,9 @@ export const wrongArgument = (name: string, position: number, wanted: string, go
 export const measureIsMissing = (path: string): string =>
   `${path} is not known, since these results were made, or locked, before runs were measured. Run the job anew ("npx report clean --all", then build), and lock it.`;
 
+export const freedomIsNotWhole = (given: number): string =>
+  `student_tail(t, freedom) takes whole degrees of freedom from 1 up, not ${given}. The mean of n runs has n - 1.`;
+
 export const tooFew = (name: string, fewest: number, given: number): string =>
   fewest === 1
     ? `${name} of an empty list is nothing. Give it at least one element.`
