@@ -1,6 +1,6 @@
 import { ReportError } from './base/diagnostic.ts';
 import type { LockedNumbers } from './base/messages/locked-numbers.ts';
-import { listShown, type Shown } from './base/origins.ts';
+import { isQuoted, listShown, type Shown } from './base/origins.ts';
 import { formatPlace } from './base/place.ts';
 import type { FilledDocument } from './base/report.ts';
 import type { JobResults } from './base/results.ts';
@@ -41,7 +41,7 @@ export async function compareWithLocked(
 
 /** A figure is no number, whatever it draws. */
 function numbersOf(document: FilledDocument): Shown[] {
-  return listShown(document).filter(({ as, origin }) => as !== 'figure' && !origin.published);
+  return listShown(document).filter(({ as, origin }) => as !== 'figure' && !isQuoted(origin));
 }
 
 /** The document is filled once more, from the locked results: what is printed otherwise differs. */

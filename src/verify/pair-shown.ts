@@ -1,4 +1,4 @@
-import type { Shown } from '../base/origins.ts';
+import { isQuoted, type Shown } from '../base/origins.ts';
 import { formatPlace } from '../base/place.ts';
 
 /** One place of the document, as the locked results fill it and as those of this run do. */
@@ -10,6 +10,8 @@ export interface ShownPair {
 
 /** What is shown of results, published figures aside, in the order of `now`, then what only the locked results show. */
 export function pairShown(locked: readonly Shown[], now: readonly Shown[]): ShownPair[] {
+  // A published figure by itself is the same in both: no run gives it.
+  const isOfResults = ({ origin }: Shown): boolean => !isQuoted(origin);
   const waiting = new Map<string, Shown[]>();
   for (const shown of locked.filter(isOfResults)) {
     const name = nameOf(shown);
@@ -26,11 +28,6 @@ export function pairShown(locked: readonly Shown[], now: readonly Shown[]): Show
   });
   const gone = [...waiting].flatMap(([name, queue]) => queue.slice(taken.get(name) ?? 0));
   return [...pairs, ...gone.map((shown): ShownPair => ({ locked: shown, now: null }))];
-}
-
-/** A published figure by itself is the same in both: no run gives it. */
-function isOfResults({ origin }: Shown): boolean {
-  return !origin.published || origin.jobs.length > 0;
 }
 
 /** The same binding of the sources; the cells of a column share it, a row each. */
