@@ -1,15 +1,16 @@
-import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { arch, availableParallelism, platform } from 'node:os';
 
 import { z } from 'zod';
 
 import type { Json } from '../base/json.ts';
 import type { RunMeasures } from '../base/results.ts';
+import { describeProcessor } from '../plan/processor.ts';
 import type { DurationValues } from './durations.ts';
 import { readDigestedJobs, writeDigestedJobs } from './digested-jobs.ts';
 
 /** The machine that durations were measured on: what they depend on, and nothing that says whose it is. */
 export interface Machine {
-  /** `Intel(R) Xeon(R) CPU @ 2.20GHz` */
+  /** `AMD EPYC, family 25, model 1, up to avx2` */
   cpu: string;
   cores: number;
   /** `linux x64` */
@@ -32,9 +33,8 @@ export type DurationsFile = ReadonlyMap<string, LockedDurations>;
 
 /** This machine. */
 export function describeMachine(): Machine {
-  const cpu = cpus()[0]?.model.trim() ?? 'unknown';
   const { node } = process.versions;
-  return { cpu, cores: availableParallelism(), platform: `${platform()} ${arch()}`, node };
+  return { cpu: describeProcessor(), cores: availableParallelism(), platform: `${platform()} ${arch()}`, node };
 }
 
 /** The text of `durations.json`: jobs by name, each with a digest of its own, so that git can merge it. */

@@ -8,7 +8,7 @@ import type { AbsentEngine, EngineChoice } from '../base/job.ts';
 import * as messages from '../base/messages/plan.ts';
 import type { EngineName } from '../base/results.ts';
 import { readJsonFile } from './cache-files.ts';
-import { describeInstructionSet } from './instruction-set.ts';
+import { describeInstructionSet, describeOneDnn } from './instruction-set.ts';
 import type { PackageVersions } from './packages.ts';
 
 /** The engines at hand, and why TensorFlow is not where it is not. */
@@ -91,6 +91,7 @@ function tensorflowEngine(
   found: { version: string; tfjsNode: string; binding: string },
   instructionSet: InstructionSet,
 ): EngineChoice {
+  const onednn = describeOneDnn();
   return {
     name: 'tensorflow',
     title: `TensorFlow ${found.version}`,
@@ -99,6 +100,7 @@ function tensorflowEngine(
       'tfjs-node': found.tfjsNode,
       binding: found.binding,
       isa: describeInstructionSet(instructionSet),
+      ...(onednn === null ? {} : { onednn }),
       threads: 1,
     },
   };

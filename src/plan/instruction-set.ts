@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 import type { InstructionSet } from '../base/choices.ts';
 import type { Json } from '../base/json.ts';
+import { readFeatures } from './processor.ts';
 
 /** The instruction set that oneDNN is held to on x86-64, so that kernels do not differ between machines. */
 const pinned = 'AVX2';
@@ -13,7 +13,7 @@ const native = 'native: ';
 /** The instruction set in a job's key: the pinned one, all that the processor offers, or the architecture, which has one. */
 export function describeInstructionSet(instructionSet: InstructionSet): string {
   if (process.arch !== 'x64') return process.arch;
-  return instructionSet === 'pinned' ? pinned : native + readFeatures();
+  return instructionSet === 'pinned' ? pinned : describeNative();
 }
 
 /** Other sets that oneDNN can be held to, by the flag of a processor that offers them. */
@@ -26,28 +26,29 @@ const others: readonly (readonly [string, RegExp])[] = [
 /** What stands in a key for each instruction set but the pinned one that this processor offers; the last is all that it has. */
 export function otherInstructionSets(): string[] {
   if (process.arch !== 'x64') return [];
-  const all = readFeatures();
-  return [...others.flatMap(([name, flag]) => (flag.test(all) ? [name] : [])), native + all];
+  const all = describeNative();
+  return [...others.flatMap(([name, flag]) => (flag.test(all) ? [name] : [])), all];
 }
 
-/** What oneDNN is to be told by its environment, so that it runs on the set that stands in the key. */
-export function instructionSetVariables(isa: Json | undefined): { ONEDNN_MAX_CPU_ISA?: string } {
-  if (process.arch !== 'x64' || (typeof isa === 'string' && isa.startsWith(native))) return {};
+/**
+ * Whether TensorFlow is told to take oneDNN's kernels; null where it decides. On x86-64 it would take them on processors
+ * with AVX512-VNNI or AVX-VNNI and Eigen's on others, which add up in another order.
+ */
+export function describeOneDnn(): boolean | null {
+  return process.arch === 'x64' ? true : null;
+}
+
+/** What TensorFlow's kernels are to be told by the environment, so that they are those of the instruction set in the key. */
+export function kernelVariables(isa: Json | undefined): NodeJS.ProcessEnv {
+  if (process.arch !== 'x64') return {};
+  const onednn = { TF_ENABLE_ONEDNN_OPTS: '1' };
+  if (typeof isa === 'string' && isa.startsWith(native)) return onednn;
   const other = others.find(([name]) => name === isa);
-  return { ONEDNN_MAX_CPU_ISA: other?.[0] ?? pinned };
+  return { ...onednn, ONEDNN_MAX_CPU_ISA: other?.[0] ?? pinned };
 }
 
-/** The extensions that kernels are chosen by: `avx avx2 avx512f fma`; where the system does not list them, the processor. */
-function readFeatures(): string {
-  const flags = /^flags\s*:(.*)$/m.exec(readText('/proc/cpuinfo'))?.[1]?.split(/\s+/) ?? [];
-  const chosen = flags.filter((flag) => /^(sse4|avx|fma|f16c|amx)/.test(flag)).sort();
-  return chosen.length > 0 ? chosen.join(' ') : (cpus()[0]?.model.trim() ?? 'unknown');
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+/** All that the processor offers; where the system does not list it, the processor. */
+function describeNative(): string {
+  const features = readFeatures();
+  return native + (features.length > 0 ? features.join(' ') : (cpus()[0]?.model.trim() ?? 'unknown'));
 }

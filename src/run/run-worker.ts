@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as messages from '../base/messages/run.ts';
 import type { Limits } from '../base/report.ts';
 import type { Json } from '../base/json.ts';
-import { instructionSetVariables } from '../plan/instruction-set.ts';
+import { kernelVariables } from '../plan/instruction-set.ts';
 import { hearWorker, type WorkerNews } from './hear-worker.ts';
 import type { Leash } from './leash.ts';
 import { signalGroup } from './process-group.ts';
@@ -81,7 +81,7 @@ export function workerEnvironment(
     TF_NUM_INTRAOP_THREADS: '1',
     TF_NUM_INTEROP_THREADS: '1',
     TF_CPP_MIN_LOG_LEVEL: '2',
-    ...instructionSetVariables(engine['isa']),
+    ...kernelVariables(engine['isa']),
     TZ: 'UTC',
     LC_ALL: 'C.UTF-8',
   };

@@ -2,23 +2,27 @@ import { expect, test } from 'vitest';
 
 import {
   describeInstructionSet,
-  instructionSetVariables,
+  describeOneDnn,
+  kernelVariables,
   otherInstructionSets,
 } from '../../src/plan/instruction-set.ts';
 
 const isX64 = process.arch === 'x64';
+// Left to itself TensorFlow takes oneDNN's kernels on some processors and Eigen's on others.
+const onednn = { TF_ENABLE_ONEDNN_OPTS: '1' };
 
 test.skipIf(!isX64)(
   'kernels are held to one instruction set, unless the key says what the processor offers',
   () => {
     expect(describeInstructionSet('pinned')).toBe('AVX2');
-    expect(instructionSetVariables('AVX2')).toEqual({ ONEDNN_MAX_CPU_ISA: 'AVX2' });
+    expect(describeOneDnn()).toBe(true);
+    expect(kernelVariables('AVX2')).toEqual({ ...onednn, ONEDNN_MAX_CPU_ISA: 'AVX2' });
     const native = describeInstructionSet('native');
     expect(native).toMatch(/^native: \S/);
     expect(describeInstructionSet('native')).toBe(native);
-    expect(instructionSetVariables(native)).toEqual({});
+    expect(kernelVariables(native)).toEqual(onednn);
     // Of a job whose engine has no such part.
-    expect(instructionSetVariables(undefined)).toEqual({ ONEDNN_MAX_CPU_ISA: 'AVX2' });
+    expect(kernelVariables(undefined)).toEqual({ ...onednn, ONEDNN_MAX_CPU_ISA: 'AVX2' });
   },
 );
 
@@ -27,7 +31,7 @@ test.skipIf(!isX64)('the other sets of the processor are those that a spread is 
   expect(sets).not.toContain('AVX2');
   expect(sets.at(-1)).toBe(describeInstructionSet('native'));
   for (const name of sets.slice(0, -1)) {
-    expect(instructionSetVariables(name)).toEqual({ ONEDNN_MAX_CPU_ISA: name });
+    expect(kernelVariables(name)).toEqual({ ...onednn, ONEDNN_MAX_CPU_ISA: name });
   }
 });
 
@@ -36,5 +40,6 @@ test.skipIf(isX64)('other architectures have one set', () => {
     process.arch,
     process.arch,
   ]);
-  expect(instructionSetVariables(process.arch)).toEqual({});
+  expect(kernelVariables(process.arch)).toEqual({});
+  expect(describeOneDnn()).toBeNull();
 });

@@ -43,6 +43,7 @@ export async function loadEngine(name: EngineName = 'cpu'): Promise<Engine> {
       TF_CPP_MIN_LOG_LEVEL: '2',
       TF_NUM_INTRAOP_THREADS: '1',
       TF_NUM_INTEROP_THREADS: '1',
+      TF_ENABLE_ONEDNN_OPTS: '1',
       ONEDNN_MAX_CPU_ISA: 'AVX2',
     });
   }

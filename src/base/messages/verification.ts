@@ -196,7 +196,7 @@ export const coverageWords = (
   },
   of: number,
 ): string =>
-  `${plural(coverage.numbers, 'number')} in the document: ${coverage.bound} from results, ${coverage.published} published or worked out with published ones, ` +
+  `${plural(coverage.numbers, 'number')} in the document: ${coverage.bound} from results, ${coverage.published} published or worked out of published ones alone, ` +
   `${plural(coverage.literal, 'declared literal')}; ${plural(coverage.claims, 'claim')}. Verified are ${coverage.verified} of the ${of} that results go into.`;
 
 // ---- what to do next ---------------------------------------------------------------------------------------------
