@@ -34,7 +34,12 @@ export type DurationsFile = ReadonlyMap<string, LockedDurations>;
 /** This machine. */
 export function describeMachine(): Machine {
   const { node } = process.versions;
-  return { cpu: describeProcessor(), cores: availableParallelism(), platform: `${platform()} ${arch()}`, node };
+  return {
+    cpu: describeProcessor(),
+    cores: availableParallelism(),
+    platform: `${platform()} ${arch()}`,
+    node,
+  };
 }
 
 /** The text of `durations.json`: jobs by name, each with a digest of its own, so that git can merge it. */
