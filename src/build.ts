@@ -10,6 +10,7 @@ import { compareWithLocked } from './compare-locked.ts';
 import { crateOf } from './crate-report.ts';
 import { emitReport } from './emit/emit-report.ts';
 import { writeOutputs } from './emit/write-outputs.ts';
+import { removeRecords } from './emit/verification-files.ts';
 import { tellRefuted, warnOfClaims } from './fill/claim.ts';
 import { fillReport } from './fill/fill-report.ts';
 import { planLockedReport, planReport, standInsOf } from './plan-report.ts';
@@ -87,7 +88,8 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<O
   await options.confirm?.();
   // From here on it is too late to be stopped: the document is put in place whole.
   stopIfInterrupted(options.signal);
-  await writeOutputs(project.output, outputs);
+  // A verification of another document says nothing of this one.
+  if (await writeOutputs(project.output, outputs)) await removeRecords(project.output);
   return {
     document,
     account,

@@ -32,13 +32,26 @@ export async function fillDocument(results: readonly JobResults[], project: Proj
   }
 }
 
-/** Writes a document into the report's output; gives absolute paths. */
-export async function publish(document: FilledDocument, project: Project): Promise<string[]> {
+/** What was written of a document, as absolute paths, or why nothing was. */
+export interface Published {
+  outputs: readonly string[];
+  faults: readonly Diagnostic[];
+}
+
+export const nothingPublished: Published = { outputs: [], faults: [] };
+
+/** Writes a document into the report's output. */
+export async function publish(document: FilledDocument, project: Project): Promise<Published> {
   const { output, made } = project;
-  const emitted = await emitReport(document, made);
-  const outputs = [...emitted, await crateOf(document, emitted, project)];
-  await writeOutputs(output, outputs);
-  return outputs.map(({ path }) => join(output, path));
+  try {
+    const emitted = await emitReport(document, made);
+    const files = [...emitted, await crateOf(document, emitted, project)];
+    await writeOutputs(output, files);
+    return { outputs: files.map(({ path }) => join(output, path)), faults: [] };
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    return { outputs: [], faults: error.diagnostics };
+  }
 }
 
 /** What was made of fonts holds letters and no number: it may come from `kept`. All else is made in `own`. */

@@ -8,7 +8,8 @@ import type { Plan } from './plan/plan-jobs.ts';
 import type { ComparedPrint } from './print-report.ts';
 import type { Project } from './project.ts';
 import type { Chosen } from './verify/choose-jobs.ts';
-import type { LockedReport } from './verify/locked-report.ts';
+import type { CommitState } from './verify/find-commit.ts';
+import { digestOfLocks, type LockedReport } from './verify/locked-report.ts';
 import { thisMachine } from './verify/machine-facts.ts';
 import { countReplayed } from './verify/replay/count-replayed.ts';
 import type { Replayed } from './verify/replay/replay-jobs.ts';
@@ -25,7 +26,7 @@ export interface Planned {
   quick: readonly Job[] | null;
   trainings: readonly Training[];
   locked: LockedReport;
-  commit: string | null;
+  state: CommitState;
   /** How commands name the report. */
   named: string | null;
 }
@@ -82,7 +83,8 @@ export function sumUp({ jobs, numbers }: Found, sums: Sums): Verification {
     report: title,
     folder,
     dataset: folderOfDataset(dataset),
-    commit: prepared.commit,
+    ...prepared.state,
+    locks: digestOfLocks(prepared.locked),
     mode: prepared.quick ? 'replay' : isAll ? 'whole' : 'partial',
     choice: chosen.choice,
     replay: prepared.quick
@@ -96,12 +98,13 @@ export function sumUp({ jobs, numbers }: Found, sums: Sums): Verification {
     ...found,
     counts,
     coverage: { ...coverage, verified: countVerified(counts) },
-    seconds: {
-      jobs: jobs.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0),
-      all: seconds,
-    },
+    seconds: { jobs: sumOf(jobs), running: ran.seconds, all: seconds },
     passed: passes(found),
   };
+}
+
+function sumOf(jobs: readonly VerifiedJob[]): number {
+  return jobs.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
 }
 
 function faultsOf(

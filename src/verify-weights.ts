@@ -59,10 +59,11 @@ export async function verifyTraining(
   const { file, made } = manifest.recipe;
   const id = resultId(job.name, made.result);
   const locked = await files.readBytes(file);
-  if (locked === null) return [{ id, outcome: 'different', difference: messages.weightsMissing(file) }];
+  if (locked === null)
+    return [{ id, kind: 'file', outcome: 'different', difference: messages.weightsMissing(file) }];
   const stored = trainedFile(manifest, now);
   const trained = await readFile(join(now.folder, stored.name));
   const committed = { ...stored, sha256: digestBytes(locked), bytes: locked.length };
   const judged = judgeFiles({ stored: committed, bytes: locked }, { stored, bytes: trained }, made.tolerance);
-  return [{ id, outcome: judged.outcome, difference: judged.words }];
+  return [{ id, kind: 'file', outcome: judged.outcome, difference: judged.words }];
 }

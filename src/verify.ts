@@ -1,10 +1,9 @@
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { findBoundLiterals } from './audit/bound-literals.ts';
 import type { Choices } from './base/choices.ts';
-import { digestJson } from './base/digest.ts';
-import type { Json } from './base/json.ts';
+import { ReportError } from './base/diagnostic.ts';
 import { isRefuted } from './base/judgement.ts';
 import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
@@ -26,14 +25,16 @@ import type { RunWatcher } from './run/watcher.ts';
 import { checkSpread } from './verify/check-spread.ts';
 import { type Asked, type Chosen, chooseJobs } from './verify/choose-jobs.ts';
 import { findCommit } from './verify/find-commit.ts';
+import { keepTexts } from './verify/keep-texts.ts';
 import { beginHolding, holdJob, holdNumbers } from './verify/hold-results.ts';
-import { type LockedReport, readLockedReport } from './verify/locked-report.ts';
+import { digestOfLocks, readLockedReport } from './verify/locked-report.ts';
 import { type RanAnew, runAnew } from './verify/run-anew.ts';
 import type { Replayed } from './verify/replay/replay-jobs.ts';
 import { describeJob } from './verify/verify-job.ts';
 import type { Verification, VerifiedJob } from './verify/verification.ts';
+import { removeRecords } from './emit/verification-files.ts';
 import { writeRecords } from './record/write-records.ts';
-import { fillDocument, type Filling, madeApart, publish } from './verify-documents.ts';
+import { fillDocument, type Filling, madeApart, nothingPublished, publish } from './verify-documents.ts';
 import { type Found, type Planned, type Prepared, type Sides, sumUp } from './verify-record.ts';
 import { planTraining, verifyTraining } from './verify-weights.ts';
 
@@ -67,7 +68,7 @@ export interface Verified {
  */
 export async function verifyReport(folder: string, options: VerifyOptions): Promise<Verified> {
   const started = performance.now();
-  const project = await openProject(folder, options.generator, options);
+  const project = await openProject(folder, options.generator, { ...options, observe: keepTexts });
   // A clean of everything waits until this is through.
   const lease = openLease(project.cache);
   const scratch = await openScratch(project.cache);
@@ -80,15 +81,32 @@ export async function verifyReport(folder: string, options: VerifyOptions): Prom
       scratch: scratch.folder,
       started,
     });
-    // Whoever stops it is told what was found; what was found before stays.
-    const records = verification.interrupted
-      ? []
-      : await writeRecords(verification, project.output, project.made);
+    const recorded = await record(verification, project);
     const named = commandReport(options.generator.root, project);
-    return { verification, outputs: [...outputs, ...records], root: project.files.root, named };
+    return { ...recorded, outputs: [...outputs, ...recorded.outputs], root: project.files.root, named };
+  } catch (error) {
+    // What is wrong with the sources now was not when that record was made.
+    if (error instanceof ReportError) await removeRecords(project.output);
+    throw error;
   } finally {
     await scratch.close();
     lease.close();
+  }
+}
+
+/** Writes the record; what was found is told also where it cannot be written. */
+async function record(
+  verification: Verification,
+  { output, made }: Project,
+): Promise<Pick<Verified, 'verification' | 'outputs'>> {
+  // Whoever stops it is told what was found; what was found before stays.
+  if (verification.interrupted) return { verification, outputs: [] };
+  try {
+    return { verification, outputs: await writeRecords(verification, output, made) };
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    const faults = [...verification.faults, ...error.diagnostics];
+    return { verification: { ...verification, faults, passed: false }, outputs: [] };
   }
 }
 
@@ -126,12 +144,16 @@ async function verifyProject(
   const isWhole = chosen.choice === null && isComplete && !ran.interrupted && !options.replay;
   // Nothing is written of a document that would be refused.
   const isGood = shown.document !== null && !shown.document.claims.some(isRefuted);
-  const outputs = isWhole && isGood && shown.document ? await publish(shown.document, project) : [];
+  const published =
+    isWhole && isGood && shown.document ? await publish(shown.document, project) : nothingPublished;
   const isAll = isWhole && ran.standIns.size === 0;
   const seconds = (performance.now() - options.started) / 1000;
   return {
-    verification: sumUp(found, { project, chosen, ran, replayed, shown, prepared, isAll, seconds }),
-    outputs,
+    verification: sumUp(found, {
+      ...{ project, chosen, ran, replayed, prepared, isAll, seconds },
+      shown: { ...shown, faults: [...shown.faults, ...published.faults] },
+    }),
+    outputs: published.outputs,
   };
 }
 
@@ -151,8 +173,9 @@ async function planAll(project: Project, options: ProjectOptions): Promise<Plann
   const locked = { ...known, faults: [...known.faults, ...wide, ...bound] };
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
-  const commit = await findCommit(project.files.root);
-  return { plan: { ...plan, durations }, quick, trainings, locked, commit, named };
+  const { root } = project.files;
+  const state = await findCommit(root, [relative(root, project.output), relative(root, options.warm)]);
+  return { plan: { ...plan, durations }, quick, trainings, locked, state, named };
 }
 
 async function showLocked(
@@ -184,7 +207,7 @@ async function fillFrom(results: readonly JobResults[], { jobs }: Plan, project:
 }
 
 function choose(prepared: Prepared, options: ProjectOptions): Chosen {
-  const { plan, quick, trainings, locked, before, commit } = prepared;
+  const { plan, quick, trainings, locked, before, state } = prepared;
   if (quick) return chooseAll(quick);
   const training = trainings.map(({ job }) => job);
   const chosen = chooseJobs(options, {
@@ -194,7 +217,7 @@ function choose(prepared: Prepared, options: ProjectOptions): Chosen {
     document: before.document,
     durations: plan.durations,
     // The same for all who verify one commit, and another for the next.
-    seed: commit ?? digestOfLocks(locked),
+    seed: state.commit ?? digestOfLocks(locked),
   });
   const { choice, seconds } = chosen;
   if (choice && chosen.jobs.length > 0)
@@ -264,9 +287,4 @@ async function compare({ prepared, ran, replayed, shown }: Sides, project: Proje
     jobs.push(describeJob({ job: training.job, locked: undefined, now, results }));
   }
   return { jobs, numbers };
-}
-
-function digestOfLocks({ found }: LockedReport): string {
-  const digests = [...found].map(([name, { locked }]) => [name, digestJson(locked as unknown as Json)]);
-  return digestJson(digests);
 }

@@ -60,6 +60,7 @@ const mayImport: Record<string, readonly string[]> = {
   'weights.ts': ['base', 'run', 'project.ts', 'manifest-names.ts', 'recipe.ts', 'replace-scalars.ts'],
   'recipe.ts': ['base', 'plan', 'project.ts'],
   'verify.ts': [
+    'emit',
     'base',
     'audit',
     'lock',

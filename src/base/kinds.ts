@@ -92,6 +92,9 @@ export interface GroupSpec {
 
 export type ResultSpec = ScalarSpec | SeriesSpec | MatrixSpec | TableSpec | ImageSpec | FileSpec | GroupSpec;
 
+/** What a single result is; a group is none. */
+export type ResultKind = Exclude<ResultSpec, GroupSpec>['kind'];
+
 /** Result name -> kind. Names match `[a-z][a-z0-9_]*`. */
 export interface ResultSpecs {
   readonly [name: string]: ResultSpec;

@@ -1,4 +1,5 @@
 import type { PrintedCell } from './document-print.ts';
+import type { ResultKind } from './kinds.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -12,6 +13,8 @@ export type Outcome = 'exact' | 'tolerance' | 'machine' | 'unchecked' | 'differe
 export interface VerifiedResult {
   /** By `result-id.ts`. */
   id: string;
+  /** As its task declares it; a count or text compares exactly. */
+  kind: ResultKind;
   outcome: Outcome;
   /** How it differs, in words for people, with the tolerance that applied; null where it does not. */
   difference: string | null;
@@ -31,7 +34,7 @@ export interface VerifiedNumber {
   cell: PrintedCell | null;
   expression: string;
   format: string | null;
-  /** As the locked results print it, and as those of this run do; null for what is no text. */
+  /** As the locked results print it, and as those of this run do, in mathematics as TeX; null for data and pictures. */
   locked: string | null;
   now: string | null;
   outcome: Outcome;

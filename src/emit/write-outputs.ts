@@ -24,14 +24,14 @@ interface Site {
  * Puts the files into a folder: all are written beside first, and only when every one is complete are they renamed
  * into place, pictures before the documents that show them. A failure (a full disk, a kill) leaves the last good
  * output whole: where it comes between two renames, what was replaced is put back. A file whose bytes are the same is
- * left alone. Throws a ReportError where the machine refuses.
+ * left alone. Gives whether a document changed. Throws a ReportError where the machine refuses.
  */
 export async function writeOutputs(
   folder: string,
   files: readonly OutputFile[],
   effects: OutputEffects = diskEffects,
-): Promise<void> {
-  await write(files, folder, { effects, isAll: true });
+): Promise<boolean> {
+  return (await write(files, folder, { effects, isAll: true })).some(isDocument);
 }
 
 /** The same of files that stand beside a document, whose pictures stay. */
@@ -47,7 +47,7 @@ async function write(
   files: readonly OutputFile[],
   folder: string,
   { effects, isAll }: { effects: OutputEffects; isAll: boolean },
-): Promise<void> {
+): Promise<readonly OutputFile[]> {
   const site: Site = { folder, beside: join(folder, `${besideName}${process.pid}`), effects };
   try {
     await checkTargets(files, site);
@@ -55,6 +55,7 @@ async function write(
     for (const { path, content } of changed) await effects.write(nextPath(path, site), content);
     await replaceAll(changed, site);
     if (isAll) await removeStale(files, site);
+    return changed;
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new ReportError([fault(outputNotWritable(folder, error.message))]);

@@ -44,10 +44,14 @@ export function unifyLines(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-/** The durations to be locked, and the jobs whose are others than those locked; the machine is recorded for these alone. */
+/**
+ * The durations to be locked, and the jobs whose are others than those locked. The machine is recorded for these, and for jobs
+ * that are locked anew: it is what other bits are put down to.
+ */
 export function updateDurations(
   drafts: readonly LockDraft[],
   old: DurationsFile,
+  remade: ReadonlySet<string>,
 ): { file: DurationsFile; measured: readonly string[] } {
   const timed = drafts.filter(({ durations, run }) => run !== null || Object.keys(durations).length > 0);
   const measured: string[] = [];
@@ -55,7 +59,8 @@ export function updateDurations(
     const known = old.get(job);
     // That the same results took another while is no reason to change what stands in git.
     const hasRun = run === null || known?.run !== undefined;
-    if (known?.key === key && hasRun && isSame(known.durations, durations)) return [job, known];
+    if (known?.key === key && !remade.has(job) && hasRun && isSame(known.durations, durations))
+      return [job, known];
     measured.push(job);
     return [job, { key, machine: describeMachine(), durations, ...(run ? { run } : {}) }];
   });

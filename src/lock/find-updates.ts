@@ -40,7 +40,8 @@ export async function findUpdates(
   const textOf = (name: string): string | null => found.find((file) => file.name === name)?.text ?? null;
   const updates = drafts.flatMap((draft) => updateLock(draft, textOf(lockFile(draft.locked.job))) ?? []);
   const beside = await findBeside(drafts, { files, folder });
-  const { file, measured } = updateDurations(drafts, await reader.durations());
+  const remade = new Set(updates.map(({ change }) => change.job));
+  const { file, measured } = updateDurations(drafts, await reader.durations(), remade);
   const durations = file.size > 0 ? writeDurations(file) : null;
   const write = new Map<string, string | Uint8Array>(beside);
   const standing = textOf(durationsFile);

@@ -36,13 +36,16 @@ export interface MachineComparison {
 
 /** Works out what a verification found, in the order in which it is told. */
 export function listFindings(verification: Verification): Findings {
-  const { counts, passed, jobs, mode, interrupted, seconds } = verification;
+  const { counts, numbers, passed, jobs, mode, interrupted, seconds } = verification;
   const total = messages.outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
   const isPartial = mode !== 'whole' || interrupted || counts.unchecked > 0;
+  // A parameter or a label has no result that could have been computed.
+  const made = numbers.filter(({ as, results }) => as !== 'figure' && results.length > 0);
+  const checked = made.filter(({ outcome }) => outcome !== 'unchecked');
   const computed = jobs.filter((job) => job.seconds !== null).length;
   const differences = listDifferences(verification);
   return {
-    partial: isPartial ? messages.partial(total - counts.unchecked, total, interrupted) : null,
+    partial: isPartial ? messages.partial(checked.length, made.length, interrupted) : null,
     verdict: messages.verdict(passed, isPartial, failingsOf(verification, differences)),
     effort: messages.howLong(seconds, { computed, of: jobs.length }),
     total,
@@ -54,15 +57,22 @@ export function listFindings(verification: Verification): Findings {
 function failingsOf(verification: Verification, differences: readonly Difference[]): messages.Failings {
   const { counts, numbers, print, claims, faults, interrupted } = verification;
   const unseen = differences.filter((difference) => difference.numbers.length === 0);
+  const figures = numbers.filter(({ as, outcome }) => as === 'figure' && outcome === 'different');
   return {
     numbers: counts.different,
-    figures: numbers.filter(({ as, outcome }) => as === 'figure' && outcome === 'different').length,
+    figures: figures.filter((figure) => !isOfWords(figure)).length,
+    alternatives: figures.filter(isOfWords).length,
     results: unseen.reduce((sum, { results }) => sum + results.length, 0),
     print: print.filter(isDifference).length,
     claims: claims.filter(isRefuted).length,
     faults: faults.length,
     interrupted,
   };
+}
+
+/** Whether it is a number in the alternative text of a figure, and not what the figure draws. */
+function isOfWords({ locked, now }: VerifiedNumber): boolean {
+  return locked !== null || now !== null;
 }
 
 /** In the order of the document; what it does not show comes last. */
@@ -72,8 +82,9 @@ function listDifferences({ jobs, numbers }: Verification): Difference[] {
     for (const result of job.results) if (result.outcome === 'different') differing.set(result.id, result);
   const groups = new Map<string, { results: VerifiedResult[]; numbers: VerifiedNumber[] }>();
   for (const number of numbers) {
-    if (number.outcome !== 'different') continue;
     const results = number.results.flatMap((id) => differing.get(id) ?? []);
+    // What prints alike all the same is a place of the result that differs.
+    if (number.outcome !== 'different' && results.length === 0) continue;
     const key = results.length === 0 ? `\0${number.expression}` : results.map(({ id }) => id).join('\0');
     const group = groups.get(key) ?? { results, numbers: [] };
     group.numbers.push(number);
@@ -133,6 +144,7 @@ export function sameness({ locked, now }: MachineComparison, fact: keyof Machine
 
 /** What a number was and is, `0.81 → 0.82`, or what stands in the place of a text. */
 export function changeOf({ locked, now, as }: VerifiedNumber): string {
+  if (locked !== null && locked === now) return messages.printsAlike(now);
   if (locked !== null || now !== null) return messages.fromTo(locked, now);
   return as === 'figure' ? messages.figureDiffers() : messages.formulaDiffers();
 }

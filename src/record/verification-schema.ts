@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { PrintAspect } from '../base/document-print.ts';
+import type { ResultKind } from '../base/kinds.ts';
 import type { Outcome } from '../base/verification.ts';
 import type { Verification } from '../verify/verification.ts';
 
@@ -33,6 +34,19 @@ const machine = z
 const result = z
   .strictObject({
     id: z.string().describe('JOB:PATH, e.g. cnn.baseline:test.f1'),
+    kind: z
+      .enum([
+        'count',
+        'metric',
+        'duration',
+        'text',
+        'series',
+        'matrix',
+        'table',
+        'image',
+        'file',
+      ] satisfies ResultKind[])
+      .describe('as its task declares it'),
     outcome,
     difference: z.string().nullable().describe('how it differs, with the tolerance that applied'),
     declared: z.boolean().exactOptional().describe('whether it lies within a declared tolerance'),
@@ -43,6 +57,7 @@ const job = z
   .strictObject({
     name: z.string().describe('EXPERIMENT.CASE#RUN, or weights.NAME'),
     title: z.string(),
+    place,
     outcome,
     seconds: z.number().nullable().describe('null where it did not run'),
     results: z.array(result),
@@ -72,7 +87,10 @@ const number = z
     cell: cell.nullable(),
     expression: z.string(),
     format: z.string().nullable(),
-    locked: z.string().nullable().describe('as the locked results print it'),
+    locked: z
+      .string()
+      .nullable()
+      .describe('as the locked results print it, mathematics as TeX; null for data and pictures'),
     now: z.string().nullable().describe('as the results of this run print it'),
     outcome,
     reason: z.string().nullable().describe('why it is different, or within tolerance'),
@@ -137,8 +155,10 @@ const replay = z
     ran: z.array(z.string()).describe('jobs that were run anew'),
     replayed: z.array(z.string()).describe('jobs of which results were computed again from locked files'),
     numbers: z
-      .strictObject({ ran: count, replayed: count, printed: count })
-      .describe('by what was done about them; printed: only printed again from locked results, not checked'),
+      .strictObject({ ran: count, replayed: count, printed: count, given: count })
+      .describe(
+        'by what was done about them; printed: only printed again from locked results, not checked; given: parameters and labels',
+      ),
   })
   .meta({ id: 'replay' });
 
@@ -151,6 +171,8 @@ export const verificationSchema = z
     folder: z.string().describe('folder of its report.yaml, relative to its root'),
     dataset: z.string().nullable(),
     commit: z.string().nullable().describe('hash of the git commit; null outside git'),
+    changed: z.boolean().nullable().describe('whether files differ from that commit, or are not in it'),
+    locks: z.string().describe('sha256 of the locked results that it was held against'),
     mode: z
       .enum(['whole', 'partial', 'replay'])
       .describe('whole: every job was computed anew; replay: scores from locked predictions'),
@@ -195,6 +217,7 @@ export const verificationSchema = z
     }),
     seconds: z.strictObject({
       jobs: z.number().describe('what the jobs took, added up'),
+      running: z.number().describe('how long jobs ran, by the clock'),
       all: z.number().describe('by the clock'),
     }),
     faults: z.array(fault),

@@ -1,14 +1,12 @@
 import type { Verification } from '../verify/verification.ts';
-
-/** What a record names as its schema: the file beside it. */
-export const schemaFile = 'verification.schema.json';
+import { recordFiles } from '../emit/verification-files.ts';
 
 /** Members whose elements stand one on a line each, so that two verifications can be compared line by line. */
 const lists: ReadonlySet<string> = new Set(['jobs', 'sections', 'numbers', 'print', 'claims', 'faults']);
 
 /** `verification.json`, whose shape `verificationSchema` describes. */
 export function writeJson(verification: Verification): string {
-  const members = Object.entries({ $schema: schemaFile, ...verification }).map(
+  const members = Object.entries({ $schema: recordFiles.schema, ...verification }).map(
     ([name, value]) =>
       `  ${JSON.stringify(name)}: ${lists.has(name) ? onLines(value) : JSON.stringify(value)}`,
   );

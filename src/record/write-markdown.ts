@@ -55,7 +55,7 @@ export function writeMarkdown(verification: Verification): string {
 }
 
 function head(verification: Verification, { partial, verdict, effort, total }: Findings): string[] {
-  const { report, counts, commit, dataset, choice, passed, replay } = verification;
+  const { report, counts, commit, changed, dataset, choice, passed, replay } = verification;
   const rows = messages.outcomes.map((outcome) => [
     signed(outcome),
     String(counts[outcome]),
@@ -66,7 +66,7 @@ function head(verification: Verification, { partial, verdict, effort, total }: F
     effort,
     ...(choice ? [messages.howChosen(choice)] : []),
     ...(dataset === null ? [] : [messages.ofDataset(dataset)]),
-    ...(commit === null ? [] : [messages.ofCommit(commit)]),
+    ...(commit === null ? [] : [messages.ofCommit(commit, changed)]),
   ];
   return [
     ...(partial === null ? [] : [`**${plainWords(partial)}**`]),

@@ -6,7 +6,8 @@ import { writeBesideOutputs } from '../emit/write-outputs.ts';
 import type { Verification } from '../verify/verification.ts';
 import { writeRecordPage } from './page/write-page.ts';
 import { describeVerification } from './verification-schema.ts';
-import { schemaFile, writeJson } from './write-json.ts';
+import { recordFiles } from '../emit/verification-files.ts';
+import { writeJson } from './write-json.ts';
 import { writeMarkdown } from './write-markdown.ts';
 
 const documentFile = 'report.html';
@@ -22,10 +23,10 @@ export async function writeRecords(
 ): Promise<string[]> {
   const document = existsSync(join(folder, documentFile)) ? documentFile : null;
   const files: readonly OutputFile[] = [
-    { path: 'verification.html', content: await writeRecordPage(verification, { made, document }) },
-    { path: 'verification.md', content: writeMarkdown(verification) },
-    { path: 'verification.json', content: writeJson(verification) },
-    { path: schemaFile, content: describeVerification() },
+    { path: recordFiles.page, content: await writeRecordPage(verification, { made, document }) },
+    { path: recordFiles.markdown, content: writeMarkdown(verification) },
+    { path: recordFiles.json, content: writeJson(verification) },
+    { path: recordFiles.schema, content: describeVerification() },
   ];
   await writeBesideOutputs(folder, files);
   return files.map(({ path }) => join(folder, path));

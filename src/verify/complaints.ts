@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isRefuted } from '../base/judgement.ts';
 import * as messages from '../base/messages/verify.ts';
+import { splitResultId } from '../base/result-id.ts';
 import { isDifference } from '../print/is-difference.ts';
 import type { Verification, VerifiedJob } from './verification.ts';
 
@@ -36,15 +37,16 @@ export function listComplaints(verification: Verification): Diagnostic[] {
 
 /** Whether something of the machine differs too, once for each way. */
 function machinesOf(results: readonly string[], jobs: ReadonlyMap<string, VerifiedJob>): string[] {
-  const found = results.flatMap((id) => jobs.get(id.slice(0, id.indexOf(':'))) ?? []);
+  const found = results.flatMap((id) => jobs.get(splitResultId(id).job) ?? []);
   const differing = found.filter(({ outcome }) => outcome === 'different');
   return [...new Set(differing.map(({ machine }) => messages.machineDiffers(machine.differs)))];
 }
 
-function describe({ name, results, machine }: VerifiedJob): Diagnostic {
+function describe({ name, place, results, machine }: VerifiedJob): Diagnostic {
   const differing = results.filter(({ outcome }) => outcome === 'different');
   return {
     rule: 'result-reproduces',
+    place,
     message: messages.resultsDiffer(name),
     details: [
       ...differing.map(({ id, difference }) => messages.resultDiffers(id, difference)),

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { digestJson } from '../base/digest.ts';
 import type { Job } from '../base/job.ts';
+import type { Json } from '../base/json.ts';
 import * as lockMessages from '../base/messages/lock.ts';
 import * as messages from '../base/messages/verify.ts';
 import type { JobResults } from '../base/results.ts';
@@ -105,4 +107,9 @@ async function findLeftOver(
     faults.push({ rule: 'lock-is-needed', message });
   }
   return faults;
+}
+
+/** Digest of all locked results, with their keys. */
+export function digestOfLocks({ found }: LockedReport): string {
+  return digestJson([...found].map(([name, { locked }]) => [name, digestJson(locked as unknown as Json)]));
 }

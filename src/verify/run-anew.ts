@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 import { type Diagnostic, ReportError } from '../base/diagnostic.ts';
 import type { JobResults } from '../base/results.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
@@ -15,10 +17,18 @@ export interface RanAnew {
   /** Of the jobs that failed. */
   faults: readonly Diagnostic[];
   interrupted: boolean;
+  /** How long it took, by the clock. */
+  seconds: number;
 }
 
 /** Runs jobs and gives what they came to, also where some fail or the user stops them. */
 export async function runAnew(plan: Plan, tools: RunTools): Promise<RanAnew> {
+  const started = performance.now();
+  const ran = await runOrRead(plan, tools);
+  return { ...ran, seconds: (performance.now() - started) / 1000 };
+}
+
+async function runOrRead(plan: Plan, tools: RunTools): Promise<Omit<RanAnew, 'seconds'>> {
   try {
     const { results } = await runJobs(plan, tools);
     const [standIns, ran] = [

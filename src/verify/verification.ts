@@ -1,6 +1,7 @@
 import type { DocumentCoverage } from '../base/coverage.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { PrintChange } from '../base/document-print.ts';
+import type { Place } from '../base/place.ts';
 import type { ClaimOutcome, ContentsEntry } from '../base/report.ts';
 import type { Outcome, VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 
@@ -15,6 +16,10 @@ export interface Verification {
   dataset: string | null;
   /** Full hash of the git commit that is checked out; null outside git. */
   commit: string | null;
+  /** Whether files of the report differ from that commit, or are not in it; null outside git. */
+  changed: boolean | null;
+  /** Digest of the locked results that it was held against. */
+  locks: string;
   /** `whole`: every job was computed anew; `replay`: scores from locked predictions. */
   mode: 'whole' | 'partial' | 'replay';
   /** How the jobs of a partial run were chosen; null where all were. */
@@ -38,6 +43,8 @@ export interface Verification {
   seconds: {
     /** What the jobs took, added up. */
     jobs: number;
+    /** How long jobs ran, by the clock: from the start of the first to the end of the last. */
+    running: number;
     /** What the whole verification took, by the clock. */
     all: number;
   };
@@ -68,8 +75,11 @@ export interface ReplayAccount {
   ran: readonly string[];
   /** Jobs of which results were computed again from files that are locked, predictions as a rule. */
   replayed: readonly string[];
-  /** Numbers by what became of them; `printed`: only printed again from locked results, which checks none of these. */
-  numbers: { ran: number; replayed: number; printed: number };
+  /**
+   * Numbers by what became of them; `printed`: only printed again from locked results, which checks none of these; `given`:
+   * parameters and labels, which no result is behind.
+   */
+  numbers: { ran: number; replayed: number; printed: number; given: number };
 }
 
 /** What was found of one job. */
@@ -78,6 +88,8 @@ export interface VerifiedJob {
   name: string;
   /** What its task does. */
   title: string;
+  /** Where the report declares it; weights, where their manifest stands. */
+  place: Place;
   /** The worst of its results; `unchecked` where it did not run. */
   outcome: Outcome;
   /** What it took; null where it did not run. */

@@ -19,6 +19,7 @@ export function describeJob({ job, locked, now, results }: JobSides): VerifiedJo
   return {
     name: job.name,
     title: job.declaration.title,
+    place: job.place,
     outcome: results.length > 0 ? worstOf(results.map(({ outcome }) => outcome)) : 'unchecked',
     seconds: now?.measures?.seconds ?? null,
     results,

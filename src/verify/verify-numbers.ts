@@ -46,7 +46,7 @@ function describe(locked: Shown | null, now: Shown | null) {
   const shown = now ?? locked;
   if (!shown) throw new RangeError('a pair has one side at least');
   const { place, expression, format, results } = shown.origin;
-  const texts = { locked: locked?.text ?? null, now: now?.text ?? null };
+  const texts = { locked: locked && textOf(locked), now: now && textOf(now) };
   return { place, as: shown.as, expression, format, ...texts, results };
 }
 
@@ -98,6 +98,8 @@ function judgeUnequal(
 ): Verdict {
   const found = ids.flatMap((id) => known.byId.get(id) ?? []);
   const [text, other] = [textOf(locked), textOf(now)];
+  const inexact = found.filter(({ kind, outcome }) => outcome === 'different' && exactKinds.has(kind));
+  if (inexact.length > 0) return differs(reasonsOf(inexact));
   if (text !== null && text === other) {
     return { outcome: 'tolerance', reason: because(messages.sameAtDigits(), found) };
   }
@@ -107,6 +109,9 @@ function judgeUnequal(
   const reason = [...words, reasonsOf(found.filter(({ outcome }) => outcome !== 'exact'))].join('; ');
   return { outcome: 'tolerance', reason };
 }
+
+/** What is off by one is wrong, also where so few digits are shown that it cannot be seen. */
+const exactKinds: ReadonlySet<string> = new Set(['count', 'text']);
 
 /** What a machine took, or what durations chose. */
 function judgeTimed(

@@ -47,7 +47,7 @@ export function verifyResults(
     const judged = judgeResult(path, spec, { before, after, rules, views });
     const id = resultId(rules.job, path);
     const { outcome, words, declared } = judged;
-    return { id, outcome, difference: words, ...(declared ? { declared } : {}) };
+    return { id, kind: spec.kind, outcome, difference: words, ...(declared ? { declared } : {}) };
   });
 }
 

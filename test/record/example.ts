@@ -12,7 +12,7 @@ const here: MachineFacts = {
 
 /** A result as it was locked, or as it is with a difference. */
 export function result(id: string, difference: string | null = null): VerifiedResult {
-  return { id, outcome: difference === null ? 'exact' : 'different', difference };
+  return { id, kind: 'metric', outcome: difference === null ? 'exact' : 'different', difference };
 }
 
 /** A job that ran on this machine, and was locked on it or on another. */
@@ -20,7 +20,8 @@ export function job(name: string, results: readonly VerifiedResult[], locked = h
   const differs = (['cpu', 'node'] as const).filter((fact) => locked[fact] !== here[fact]);
   const outcome = results.some((each) => each.outcome === 'different') ? 'different' : 'exact';
   const title = 'Trains a network';
-  return { name, title, outcome, seconds: 61.5, results, machine: { locked, now: here, differs } };
+  const place = { file: 'report/02.md', line: 5, column: 1 };
+  return { name, title, place, outcome, seconds: 61.5, results, machine: { locked, now: here, differs } };
 }
 
 /** A number of a sentence in the section `sec-training`, the same as locked. */
@@ -52,6 +53,8 @@ export function verification(more: Partial<Verification> = {}): Verification {
     folder: 'report',
     dataset: null,
     commit: '0123456789abcdef0123456789abcdef01234567',
+    changed: false,
+    locks: 'f00d'.repeat(16),
     mode: 'whole',
     choice: null,
     replay: null,
@@ -64,7 +67,7 @@ export function verification(more: Partial<Verification> = {}): Verification {
     claims: [],
     counts,
     coverage: { numbers: 5, bound: 3, published: 1, literal: 1, claims: 0, verified: 2 },
-    seconds: { jobs: 61.5, all: 42 },
+    seconds: { running: 40, jobs: 61.5, all: 42 },
     faults: [],
     passed: true,
     ...more,

@@ -18,6 +18,7 @@ import { verifyNumbers } from '../../src/verify/verify-numbers.ts';
 import { verifyResults } from '../../src/verify/verify-results.ts';
 import { fillFiles, sums } from '../fill/report-of.ts';
 import { within } from './verify-one.ts';
+import { startCpuTime } from '../support/cpu-time.ts';
 
 const specs: ResultSpecs = {
   f1: metric({ format: '.3f' }),
@@ -282,9 +283,9 @@ test('ten thousand numbers of a document are verified within a second', async ()
     locked: Array(5).fill(shown).flat() as typeof shown,
     now: Array(5).fill(shown).flat() as typeof shown,
   };
-  const started = performance.now();
+  const cpuTime = startCpuTime();
   findShownDigits({ ...many, jobs: jobs({}) });
   for (let time = 0; time < 5; time += 1)
     verifyNumbers({ locked: document, now: document, results: [], print: null });
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(cpuTime()).toBeLessThan(1000);
 });

@@ -9,6 +9,7 @@ import { ruleFor } from '../../src/verify/metric-rule.ts';
 import { verifyResults } from '../../src/verify/verify-results.ts';
 import { createViewFinder } from '../../src/verify/views.ts';
 import { nextUp, rules, showing, verify, within } from './verify-one.ts';
+import { startCpuTime } from '../support/cpu-time.ts';
 
 describe('a metric', () => {
   const specs = { f1: metric() };
@@ -139,9 +140,9 @@ test('ten thousand numbers are judged within a second', () => {
   const views = createViewFinder();
   const shown = { views: new Map([['', [views.plain('.3f')]]]), behind: [] };
   const digits = new Map(Object.keys(specs).map((name) => [`mlp:${name}`, shown]));
-  const started = performance.now();
+  const cpuTime = startCpuTime();
   expect(verifyResults(locked, now, specs, rules({ digits }))).toHaveLength(10_000);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(cpuTime()).toBeLessThan(1000);
 });
 
 test('a rule is asked for only where bits differ', () => {

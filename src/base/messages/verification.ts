@@ -43,6 +43,8 @@ export const partial = (checked: number, of: number, interrupted: boolean): stri
 export interface Failings {
   numbers: number;
   figures: number;
+  /** Numbers in the alternative texts of figures. */
+  alternatives: number;
   /** Results that differ and that the document does not show. */
   results: number;
   print: number;
@@ -57,10 +59,11 @@ export const verdict = (passed: boolean, isPartial: boolean, failings: Failings)
 };
 
 function whatFailed(failings: Failings): string {
-  const { numbers, figures, results, print, claims, faults, interrupted } = failings;
+  const { numbers, figures, alternatives, results, print, claims, faults, interrupted } = failings;
   const parts = [
     ...(numbers > 0 ? [differ(numbers, 'number')] : []),
     ...(figures > 0 ? [differ(figures, 'figure')] : []),
+    ...(alternatives > 0 ? [`${differ(alternatives, 'number')} in alternative texts`] : []),
     ...(results > 0 ? [`${differ(results, 'result')} that the document does not show`] : []),
     ...(print > 0 ? [`the document is another than was locked in ${plural(print, 'place')}`] : []),
     ...(claims > 0 ? [claims === 1 ? '1 claim is refuted' : `${claims} claims are refuted`] : []),
@@ -101,6 +104,8 @@ export const nowhereShown = (): string => 'The document does not show it.';
 
 export const fromTo = (locked: string | null, now: string | null): string =>
   `${locked ?? 'nothing'} → ${now ?? 'nothing'}`;
+
+export const printsAlike = (text: string): string => `${text}, printed alike`;
 
 export const figureDiffers = (): string => 'a figure';
 export const formulaDiffers = (): string => 'in a formula';
@@ -182,7 +187,8 @@ export const howChosen = ({ only, sample, budget, seed, chosen }: Choice): strin
 
 export const ofDataset = (dataset: string): string => `data set ${dataset}`;
 
-export const ofCommit = (commit: string): string => `commit ${commit.slice(0, 12)}`;
+export const ofCommit = (commit: string, changed: boolean | null): string =>
+  `commit ${commit.slice(0, 12)}${changed ? ' with changes that are in no commit' : ''}`;
 
 /** The document's numbers by origin, and how many of those that results go into (`of`) were verified. */
 export const coverageWords = (

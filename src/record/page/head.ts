@@ -8,13 +8,13 @@ import { sign, tableOf } from './parts.ts';
 
 /** Title, verdict and how it was run. */
 export function titleBlock(verification: Verification, { partial, verdict, effort }: Findings): Element {
-  const { report, commit, dataset, choice, passed, replay } = verification;
+  const { report, commit, changed, dataset, choice, passed, replay } = verification;
   const kind = !passed ? 'caution' : partial === null ? 'tip' : 'warning';
   const run = [
     effort,
     ...(choice ? [messages.howChosen(choice)] : []),
     ...(dataset === null ? [] : [messages.ofDataset(dataset)]),
-    ...(commit === null ? [] : [messages.ofCommit(commit)]),
+    ...(commit === null ? [] : [messages.ofCommit(commit, changed)]),
   ];
   return h('header.title', [
     h('h1', messages.titles.verification),

@@ -7,6 +7,7 @@ import type { Outcome, VerifiedResult } from '../../base/verification.ts';
 import { compareResults, type Difference } from '../../lock/compare-results.ts';
 import { splitDurations } from '../../lock/durations.ts';
 import { resultAt } from '../../run/input-value.ts';
+import { listLeaves } from '../leaves.ts';
 import { coveredBy, listResultPaths } from './list-results.ts';
 
 /** What a replay found of a job: all its results, and in words what it should have given and did not. */
@@ -29,14 +30,15 @@ export function compareReplayed(job: JobResults, replay: Replay, now: ResultTree
   const lacking = names
     .filter((name) => coveredBy(paths, name).length === 0)
     .map((name) => messages.resultUnknown(name));
+  const kinds = new Map(listLeaves(job.specs).map(([path, { kind }]) => [path, kind]));
   const results = paths.map((path): VerifiedResult => {
-    const id = resultId(job.job, path);
-    if (!sure.has(path) && !consistent.has(path)) return { id, outcome: 'unchecked', difference: null };
+    const [id, kind] = [resultId(job.job, path), kinds.get(path) ?? 'table'];
+    if (!sure.has(path) && !consistent.has(path)) return { id, kind, outcome: 'unchecked', difference: null };
     const [before, after] = [locked, now].map((tree) => resultAt(tree, path.split('.')));
     if (after === null || after === undefined) lacking.push(messages.resultNotGiven(path));
     const difference = describeDifference(before ?? null, after ?? null);
     const outcome: Outcome = difference !== null ? 'different' : sure.has(path) ? 'exact' : 'unchecked';
-    return { id, outcome, difference };
+    return { id, kind, outcome, difference };
   });
   return { results, lacking };
 }

@@ -8,9 +8,13 @@ export function countReplayed(
   { ran, replayed }: Pick<ReplayAccount, 'ran' | 'replayed'>,
 ): ReplayAccount {
   const isRun = new Set(ran);
-  const counts = { ran: 0, replayed: 0, printed: 0 };
+  const counts = { ran: 0, replayed: 0, printed: 0, given: 0 };
   for (const { as, outcome, results } of numbers) {
     if (as === 'figure') continue;
+    if (results.length === 0) {
+      counts.given += 1;
+      continue;
+    }
     const anew = results.every((id) => isRun.has(splitResultId(id).job));
     counts[outcome === 'unchecked' ? 'printed' : anew ? 'ran' : 'replayed'] += 1;
   }
