@@ -25,7 +25,7 @@ import type { RunWatcher } from './run/watcher.ts';
 import { checkSpread } from './verify/check-spread.ts';
 import { type Asked, type Chosen, chooseJobs } from './verify/choose-jobs.ts';
 import { findCommit } from './verify/find-commit.ts';
-import { keepTexts } from './verify/keep-texts.ts';
+import { keepSources } from './verify/keep-sources.ts';
 import { beginHolding, holdJob, holdNumbers } from './verify/hold-results.ts';
 import { digestOfLocks, readLockedReport } from './verify/locked-report.ts';
 import { type RanAnew, runAnew } from './verify/run-anew.ts';
@@ -68,7 +68,7 @@ export interface Verified {
  */
 export async function verifyReport(folder: string, options: VerifyOptions): Promise<Verified> {
   const started = performance.now();
-  const project = await openProject(folder, options.generator, { ...options, observe: keepTexts });
+  const project = await openProject(folder, options.generator, { ...options, observe: keepSources });
   // A clean of everything waits until this is through.
   const lease = openLease(project.cache);
   const scratch = await openScratch(project.cache);
@@ -132,6 +132,9 @@ async function verifyProject(
   options: ProjectOptions,
 ): Promise<Pick<Verified, 'verification' | 'outputs'>> {
   const planned = await planAll(project, options);
+  // Whoever would mend these first need not wait for all jobs.
+  const early = planned.locked.faults;
+  if (early.length > 0) options.announce(messages.foundEarly(early.length, early[0]?.message ?? ''));
   // What a replay runs is known before the document is; both cores are at work then.
   const begun = planned.quick ? execute(chooseAll(planned.quick), planned, project, options) : null;
   const prepared = { ...planned, ...(await showLocked(planned, project)) };

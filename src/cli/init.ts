@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import * as messages from '../base/messages/init.ts';
+import { UsageError } from '../base/usage-error.ts';
 import { buildCommand } from './command-line.ts';
 import { askedFrom } from './folder.ts';
 import type { Tools } from './tools.ts';
@@ -15,6 +16,7 @@ export function describeInit(program: Command, { generator, print }: Tools): voi
     .argument('<folder>', 'new or existing folder; what it holds is not overwritten')
     .action(async (folder: string) => {
       const { startReport } = await import('../init/start-report.ts');
+      if (folder.trim() === '') throw new UsageError(messages.folderIsEmpty());
       const here = askedFrom(generator.root);
       const path = resolve(here, folder);
       const files = await startReport(path, generator);

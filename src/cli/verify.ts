@@ -104,7 +104,11 @@ function onlyOption(): Option {
     '--only <names>',
     'these jobs alone, and all behind these tables, figures and sections: mlp,cnn.wide,tbl-models,weights',
   )
-    .argParser((text, before: string[]) => [...before, ...splitNames(text)])
+    .argParser((text, before: string[]) => {
+      const names = splitNames(text);
+      if (names.length === 0) throw new InvalidArgumentError(messages.onlyNamesNothing());
+      return [...before, ...names];
+    })
     .default([], 'all');
 }
 

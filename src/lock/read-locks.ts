@@ -35,6 +35,8 @@ export interface LockReader {
   durations(): Promise<DurationsFile>;
   /** Whether a file looks like one of a job, also where it was damaged; else it is the author's own. */
   looksLocked(file: string): Promise<boolean>;
+  /** Path of a file in the folder, from the report's root. */
+  pathOf(file: string): string;
   /** Names of the files in the folder, sorted. */
   list(): Promise<readonly string[]>;
 }
@@ -79,6 +81,7 @@ export function createLockReader(tools: LockTools): LockReader {
       return typeof found === 'string' ? new Map<string, LockedDurations>() : found;
     },
     looksLocked: async (file) => isNamedLikeJob(file) && looksLocked((await readText(file)) ?? ''),
+    pathOf: (file) => `${folder}/${file}`,
     list: () => tools.files.list(folder),
   };
 }

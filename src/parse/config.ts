@@ -26,6 +26,7 @@ const schema = z.strictObject({
   date: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written like 2026-11-30')
+    .refine(isInCalendar, 'there is no such day')
     .nullish(),
   language: z
     .string()
@@ -56,6 +57,12 @@ const schema = z.strictObject({
     })
     .prefault({}),
 });
+
+/** Whether a date like 2026-02-30 is a day. */
+function isInCalendar(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
 
 type Settings = YamlData<z.output<typeof schema>>;
 

@@ -9,7 +9,7 @@ import type { VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 import type { LockedResults } from '../lock/read-locks.ts';
 import { recordPrint } from '../print/record-print.ts';
 import { findShownDigits, type ShownDigits } from './find-shown-digits.ts';
-import { verifyNumbers } from './verify-numbers.ts';
+import { listUnheld, verifyNumbers } from './verify-numbers.ts';
 import { verifyResults } from './verify-results.ts';
 
 /** The document as the locked results fill it, and as those of this run do; null where it cannot be filled. */
@@ -64,7 +64,8 @@ export function holdNumbers(
   { documents: { locked, now } }: Holding,
   results: readonly VerifiedResult[],
 ): VerifiedNumber[] {
-  if (!locked || !now) return [];
+  if (!now) return [];
   // Sentences and sections need no data of figures.
-  return verifyNumbers({ locked, now, results, print: recordPrint(now, new Map()) });
+  const print = recordPrint(now, new Map());
+  return locked ? verifyNumbers({ locked, now, results, print }) : listUnheld({ now, print });
 }

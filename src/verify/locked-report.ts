@@ -104,7 +104,7 @@ async function findLeftOver(
     // What no job of ours wrote is the author's own.
     if (!isWhole && !(await locks.looksLocked(name))) continue;
     const message = messages.lockLeftOver(isWhole ? read.locked.job : job, named);
-    faults.push({ rule: 'lock-is-needed', message });
+    faults.push({ rule: 'lock-is-needed', message, place: { file: locks.pathOf(name), line: 1, column: 1 } });
   }
   return faults;
 }

@@ -1,6 +1,6 @@
 import type { DocumentPrint } from '../base/document-print.ts';
 import * as messages from '../base/messages/tolerance.ts';
-import { listShown, type Shown } from '../base/origins.ts';
+import { isQuoted, listShown, type Shown } from '../base/origins.ts';
 import type { FilledDocument } from '../base/report.ts';
 import { splitResultId } from '../base/result-id.ts';
 import type { Outcome, VerifiedNumber, VerifiedResult } from '../base/verification.ts';
@@ -31,15 +31,31 @@ export function verifyNumbers({ locked, now, results, print }: NumbersToVerify):
   const jobs = new Set(results.map(({ id }) => splitResultId(id).job));
   return pairShown(listShown(locked), shownNow).map(({ locked: before, now: after }) => {
     const index = after ? indices.get(after) : undefined;
-    const printed = index === undefined ? undefined : print?.numbers[index];
     return {
       ...describe(before, after),
-      sentence: printed?.sentence ?? '',
-      section: printed?.heading ?? null,
-      cell: printed?.cell ?? null,
+      ...placeIn(index === undefined ? undefined : print?.numbers[index]),
       ...judgePair({ locked: before, now: after }, { byId, jobs }),
     };
   });
+}
+
+/** The same where what is locked fills no document: nothing of it could be checked. */
+export function listUnheld({ now, print }: Pick<NumbersToVerify, 'now' | 'print'>): VerifiedNumber[] {
+  return listShown(now).flatMap((shown, index) =>
+    isQuoted(shown.origin)
+      ? []
+      : { ...describe(null, shown), ...placeIn(print?.numbers[index]), outcome: 'unchecked', reason: null },
+  );
+}
+
+function placeIn(
+  printed: DocumentPrint['numbers'][number] | undefined,
+): Pick<VerifiedNumber, 'sentence' | 'section' | 'cell'> {
+  return {
+    sentence: printed?.sentence ?? '',
+    section: printed?.heading ?? null,
+    cell: printed?.cell ?? null,
+  };
 }
 
 function describe(locked: Shown | null, now: Shown | null) {

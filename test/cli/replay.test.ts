@@ -43,7 +43,7 @@ describe.concurrent('report verify --replay', () => {
       done: {
         ran: ['truth'],
         replayed: ['guess.good', 'guess.bad'],
-        numbers: { ran: 1, replayed: 3, printed: 1 },
+        numbers: { ran: 1, replayed: 3, printed: 1, given: 0 },
       },
     });
     const unchecked = numbers.filter(({ outcome }) => outcome === 'unchecked');

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -86,6 +87,68 @@ describe.concurrent('report verify', () => {
     const different = numbers.filter(({ outcome }) => outcome === 'different');
     expect(different.map(({ expression }) => expression)).toContain('walk.long.end');
     expect(readdirSync(join(folder, 'dist')).filter((name) => name.startsWith('report'))).toEqual([]);
+  });
+
+  test('tells what it found also where nothing can be written', async () => {
+    const folder = copyReport(locked);
+    forgeLock(folder, 'walk.long.json', (results) => {
+      results['end'] = Number(results['end']) + 0.001;
+    });
+    rmSync(join(folder, 'dist'), { recursive: true });
+    mkdirSync(join(folder, 'dist/report.html'), { recursive: true });
+    mkdirSync(join(folder, 'dist/verification.json'));
+    const run = await runReport(['verify', folder]);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/\n≠ walk\.long:end /);
+    expect(run.stderr).toContain('verification.json');
+    expect(run.stderr).toContain('report.html');
+  });
+
+  test('speaks of the sources as they stood when it began', async () => {
+    const folder = copyReport(locked);
+    const verification = startReport(['verify', folder]);
+    await until(() => verification.output.stderr.includes('  done'));
+    editFile(folder, '01.md', 'After ', 'A new :value[walk.short.end]{format=".1f"}. After ');
+    const run = await verification.ended;
+    expect(run.code, run.stdout + run.stderr).toBe(0);
+    expect(readFileSync(join(folder, 'dist/report.md'), 'utf8')).not.toContain('A new');
+  });
+
+  test('its record goes with the document that it is of, and with sources that can be planned', async () => {
+    const folder = copyReport(locked);
+    const verify = () => runReport(['verify', folder, '--only', 'walk.long']);
+    const hasRecord = () => existsSync(join(folder, 'dist/verification.md'));
+    await verify();
+    await runReport(['build', folder]);
+    expect(hasRecord()).toBe(true);
+    editFile(folder, '01.md', 'After ', 'Soon after ');
+    await runReport(['build', folder]);
+    expect(hasRecord()).toBe(false);
+    await verify();
+    expect(hasRecord()).toBe(true);
+    editFile(folder, '01.md', 'walk.long.end', 'walk.long.ende');
+    expect((await verify()).code).toBe(1);
+    expect(hasRecord()).toBe(false);
+  }, 90_000);
+
+  test('names the commit, and whether files differ from it', async () => {
+    const folder = copyReport(locked);
+    writeFileSync(join(folder, '.gitignore'), '.cache/\ndist/\n');
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=n', '-c', 'user.email=e@x', ...words]);
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-qm', 'All');
+    const verify = () => runReport(['verify', folder, '--only', 'walk.long']);
+    await verify();
+    expect(record(folder)).toMatchObject({ changed: false });
+    expect(record(folder).commit).toMatch(/^[0-9a-f]{40}$/);
+    writeFileSync(join(folder, 'results/notes.txt'), 'not in the commit');
+    await verify();
+    expect(record(folder)).toMatchObject({ changed: true });
+    expect(readFileSync(join(folder, 'dist/verification.md'), 'utf8')).toContain(
+      'with changes that are in no commit',
+    );
   });
 
   test('is never green on nothing: what has no numbers, no experiment, or no lock', async () => {

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import * as say from '../messages/language.ts';
+import { printable } from '../printable.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import {
@@ -13,7 +14,9 @@ import {
   scalar,
   type ListValue,
   type RecordValue,
+  type Scalar,
   type Sources,
+  type Unknown,
   type Value,
 } from './value.ts';
 
@@ -50,7 +53,7 @@ export function sampleRow(rows: ListValue): Value | null {
 export function toJson(value: Value): Json {
   switch (value.type) {
     case 'scalar':
-      return isUnknown(value.value) ? null : value.value;
+      return jsonOfScalar(value.value);
     case 'list':
       return itemsOf(value).map(toJson);
     case 'file':
@@ -58,6 +61,11 @@ export function toJson(value: Value): Json {
     case 'record':
       return recordJson(value);
   }
+}
+
+function jsonOfScalar(value: Scalar | Unknown): Json {
+  if (isUnknown(value)) return null;
+  return typeof value === 'string' ? printable(value) : value;
 }
 
 function recordJson(value: RecordValue): Json {

@@ -1,5 +1,6 @@
 import type { ScalarSpec } from '../kinds.ts';
 import * as say from '../messages/language.ts';
+import { printable } from '../printable.ts';
 import { describe } from './describe.ts';
 import { LanguageFault } from './fault.ts';
 import { checkFormat, formatNumber, type FormatNumber } from './format.ts';
@@ -25,7 +26,8 @@ export function printValue(
     throw new LanguageFault('value-is-printable', say.notPrintable('true or false', say.printTruth()));
   if (format !== null)
     throw new LanguageFault('format-is-known', say.formatNeedsNumber(format, describe(value)));
-  return isUnknown(value.value) ? null : (value.written ?? String(value.value));
+  // A task's text may hold what no page and no picture may.
+  return isUnknown(value.value) ? null : printable(value.written ?? String(value.value));
 }
 
 /** The same where a format is only tried: null also where the value cannot be printed so. */

@@ -13,3 +13,6 @@ export const reportStarted = (folder: string, files: readonly string[], next: st
     'It builds as it is; then make it yours, beginning with report.yaml. To build it:',
     `  ${next}`,
   ].join('\n');
+
+export const folderIsEmpty = (): string =>
+  'The folder has no name. Say where the report is to stand: report init my-report (. is the current folder).';

@@ -109,3 +109,8 @@ function listed(names: readonly string[]): string {
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
+
+export const onlyNamesNothing = (): string => 'Name jobs, tables, figures or sections, separated by commas.';
+
+export const foundEarly = (faults: number, first: string): string =>
+  `${faults === 1 ? 'One fault of what is locked is known' : `${faults} faults of what is locked are known`} before anything runs: ${first}${faults === 1 ? '' : ' …'} All are told at the end.`;
