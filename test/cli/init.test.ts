@@ -35,6 +35,12 @@ describe('init', () => {
     expect(document).toContain('He printed *3.1415929*');
   }, 60_000);
 
+  test('takes an empty name for wrong usage, not for this folder', async () => {
+    const run = await runReport(['init', ''], { cwd: folder });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('The folder has no name');
+  });
+
   test('overwrites nothing: it names what is in the way and writes no file', async () => {
     const taken = join(folder, 'taken');
     mkdirSync(join(taken, 'tasks'), { recursive: true });

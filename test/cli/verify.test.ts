@@ -151,6 +151,12 @@ describe.concurrent('report verify', () => {
     );
   });
 
+  test('takes --only without a name for wrong usage', async () => {
+    const run = await runReport(['verify', locked, '--only', ',']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('Name jobs, tables');
+  });
+
   test('is never green on nothing: what has no numbers, no experiment, or no lock', async () => {
     const folder = copyReport(locked);
     editFile(folder, '01.md', 'After ', '# Words {#sec-words}\n\nNone.\n\n# Numbers\n\nAfter ');

@@ -36,6 +36,8 @@ describe('printValue', () => {
     ['mlp.wide.given.units[0] * 100', null, '51,200'],
     ['digits.parameters > 3 ? mlp.baseline.f1 : 0', null, '0.72'],
     ['best(mlp, "f1").parameters', null, '683,788'],
+    // What no page and no picture may hold becomes a picture of itself.
+    ['"a\\u0000b\\u001b[31m"', null, 'a␀b␛[31m'],
   ])('%s as %s', (source, format, text) => {
     expect(printed(source, format)).toBe(text);
   });

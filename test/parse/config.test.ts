@@ -70,6 +70,8 @@ describe('readConfig', () => {
       `${place}:2:7 field-is-valid`,
       `${place}:4:10 field-is-known`,
     ]);
+    await write('report/report.yaml', 'title: T\ndate: 2026-02-30\nroot: ..\n');
+    expect((await mistakes())[0]).toContain('there is no such day');
     await write('report/report.yaml', 'title: [T\n');
     expect((await mistakes())[0]).toMatch(/^report\.yaml:2:1 yaml-is-valid/);
   });

@@ -64,6 +64,28 @@ describe('the record as Markdown', () => {
     );
   });
 
+  test('counts as checked only what results go into', () => {
+    const numbers = [
+      number('0.87 of 3', '0.87'),
+      number('0.87 of 3', '3', { results: [] }),
+      number('0.9', '0.9', { outcome: 'unchecked', results: ['mlp.deep:f1'] }),
+    ];
+    expect(writeMarkdown(verification({ mode: 'partial', numbers }))).toContain('PARTIAL: 1 of 2 numbers');
+  });
+
+  test('names as a place of a difference also what prints alike, and numbers of alternative texts apart from figures', () => {
+    const off = result('mlp.wide:n', '41 → 42');
+    const numbers = [
+      number('Some 40.', '40', { outcome: 'tolerance', results: [off.id] }),
+      number('A bar of 41.', '41', { as: 'figure', now: '42', outcome: 'different', results: [off.id] }),
+    ];
+    const text = writeMarkdown(verification({ numbers, jobs: [job('mlp.wide', [off])], passed: false }));
+    expect(text).toContain('40, printed alike');
+    expect(text).toContain('1 number differs in alternative texts');
+    expect(text).not.toContain('The document does not show it');
+    expect(text).not.toMatch(/figure differs/);
+  });
+
   test('folds many away', () => {
     const many = (count: number) =>
       writeMarkdown(

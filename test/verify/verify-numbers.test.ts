@@ -14,7 +14,7 @@ import { listShown } from '../../src/base/origins.ts';
 import type { JobResults, ResultTree } from '../../src/base/results.ts';
 import { recordPrint } from '../../src/print/record-print.ts';
 import { findShownDigits } from '../../src/verify/find-shown-digits.ts';
-import { verifyNumbers } from '../../src/verify/verify-numbers.ts';
+import { listUnheld, verifyNumbers } from '../../src/verify/verify-numbers.ts';
 import { verifyResults } from '../../src/verify/verify-results.ts';
 import { fillFiles, sums } from '../fill/report-of.ts';
 import { within } from './verify-one.ts';
@@ -272,6 +272,30 @@ describe('tables, series and matrices', () => {
     expect(await outcomes(source, { a: { curve: [1, 2, 3.004] } })).toEqual(['tolerance']);
     expect(await outcomes(source, { a: { curve: [1, 2, 3.006] } })).toEqual(['different']);
   });
+});
+
+describe('what is no plain text', () => {
+  it('is told as TeX in mathematics, before and after', async () => {
+    const { numbers } = await verify('$$ {#eq-a}\nx = \\result[.3f]{mlp.a.f1}\n$$', { a: { f1: 0.9 } });
+    expect(numbers).toMatchObject([
+      { as: 'mathematics', locked: '0.871', now: '0.900', outcome: 'different' },
+    ]);
+  });
+});
+
+test('a count that is off by one is different also where so few digits are shown that it prints alike', async () => {
+  const source = 'Some :value[mlp.a.n]{format=".1r"}.';
+  expect((await verify(source, { a: { n: 42 } })).numbers).toMatchObject([
+    { locked: '40', now: '40', outcome: 'different' },
+  ]);
+});
+
+test('where what is locked fills no document, every number is unchecked', async () => {
+  const document = await fillFiles({ '01.md': `${declaration}\nIt is :value[mlp.a.f1].\n` }, jobs({}));
+  const print = recordPrint(document, new Map());
+  expect(listUnheld({ now: document, print })).toMatchObject([
+    { locked: null, now: '0.871', outcome: 'unchecked', sentence: 'It is 0.871.', section: null },
+  ]);
 });
 
 test('ten thousand numbers of a document are verified within a second', async () => {
