@@ -19,7 +19,7 @@ export function describeInit(program: Command, { generator, print }: Tools): voi
       if (folder.trim() === '') throw new UsageError(messages.folderIsEmpty());
       const here = askedFrom(generator.root);
       const path = resolve(here, folder);
-      const files = await startReport(path, generator);
+      const files = await startReport(path, generator, new Date());
       const shown = relative(here, path) || '.';
       print(messages.reportStarted(shown, files, buildCommand(shown, generator, here)));
     });

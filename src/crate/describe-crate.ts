@@ -36,14 +36,9 @@ export function describeCrate(described: Described): OutputFile {
   const files = outputs.map(describeOutput);
   const runs = document.jobs.flatMap((job) => describeRun(job, manifests));
   const graph: Entity[] = [
-    {
-      '@id': crateFile,
-      '@type': 'CreativeWork',
-      about: refer('./'),
-      conformsTo: refer(specification),
-    },
+    describeItself(document),
     describeRoot(described, files),
-    { '@id': profile.id, '@type': 'CreativeWork', name: profile.name, version: profile.version },
+    ...(conforms(document) ? [describeProfile()] : []),
     describeLicence(described.licence),
     ...document.authors.map((name): Entity => ({ '@id': personId(name), '@type': 'Person', name })),
     describeBuild(described, files),
@@ -65,6 +60,24 @@ const generatorId = localId('software', 'living-report');
 const buildId = localId('build', 'document');
 const personId = (name: string): string => localId('person', name);
 
+/**
+ * RO-Crate asks every crate for the date of its publication. Where the author states none there is none to be had: the clock
+ * would give other bytes each time, and a made-up date would be taken for one. So nothing is claimed then.
+ */
+function conforms({ date }: FilledDocument): boolean {
+  return date !== null;
+}
+
+function describeItself(document: FilledDocument): Entity {
+  const claim = conforms(document) ? { conformsTo: refer(specification) } : { description: messages.noDate };
+  return { '@id': crateFile, '@type': 'CreativeWork', about: refer('./'), ...claim };
+}
+
+function describeProfile(): Entity {
+  const { id, name, version } = profile;
+  return { '@id': id, '@type': 'CreativeWork', name, version };
+}
+
 function describeRoot({ document, licence }: Described, files: readonly Entity[]): Entity {
   const { title, date, authors, abstract, language, jobs } = document;
   const description = abstract.map((block) => toString(block)).join('\n');
@@ -78,7 +91,7 @@ function describeRoot({ document, licence }: Described, files: readonly Entity[]
     ...(authors.length > 0 ? { author: authors.map((name) => refer(personId(name))) } : {}),
     inLanguage: language,
     license: refer(licenceId(licence)),
-    conformsTo: refer(profile.id),
+    ...(conforms(document) ? { conformsTo: refer(profile.id) } : {}),
     hasPart: files.map((file) => refer(file['@id'])),
     mentions: runs.map(refer),
   };

@@ -11,6 +11,9 @@ export interface Origin {
   packages: string;
 }
 
+/** The words of the template that a report's own take the place of, by file. */
+type Fillings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 interface NewFile {
   /** Relative to the report's folder. */
   path: string;
@@ -18,11 +21,15 @@ interface NewFile {
 }
 
 /**
- * Writes a small report that builds into a folder (absolute; made where it is missing) and gives the paths of its
- * files. Whatever the folder holds stays: throws a ReportError that names the files in the way, and writes nothing.
+ * Writes a small report that builds into a folder (absolute; made where it is missing), dated `today`, and gives the paths
+ * of its files. Whatever the folder holds stays: throws a ReportError that names the files in the way, and writes nothing.
  */
-export async function startReport(folder: string, origin: Origin): Promise<readonly string[]> {
-  const files = await readTemplate(folder, origin);
+export async function startReport(folder: string, origin: Origin, today: Date): Promise<readonly string[]> {
+  const fillings = {
+    'report.yaml': { TODAY: isoDate(today) },
+    'tsconfig.json': await waysTo(folder, origin),
+  };
+  const files = await readTemplate(origin, fillings);
   stopOnDiagnostics(await findTaken(folder, files));
   const written: string[] = [];
   try {
@@ -41,23 +48,30 @@ export async function startReport(folder: string, origin: Origin): Promise<reado
   return files.map(({ path }) => path);
 }
 
-async function readTemplate(folder: string, origin: Origin): Promise<NewFile[]> {
-  const template = join(origin.root, 'src/init/template');
+async function readTemplate({ root }: Origin, fillings: Fillings): Promise<NewFile[]> {
+  const template = join(root, 'src/init/template');
   const entries = await readdir(template, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(template, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  const ways = await waysTo(folder, origin);
   const files = await Promise.all(
     paths.map(async (path) => {
-      const content = await readFile(join(template, path), 'utf8');
-      if (path === 'tsconfig.json')
-        return { path, content: content.replace(/GENERATOR|ZOD/g, (word) => ways[word] ?? word) };
+      const content = fillIn(await readFile(join(template, path), 'utf8'), fillings[path] ?? {});
       // npm leaves a file of its real name out of the package, and obeys it.
       return { path: path === 'gitignore' ? '.gitignore' : path, content };
     }),
   );
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function fillIn(content: string, words: Readonly<Record<string, string>>): string {
+  return content.replace(/\b[A-Z]+\b/g, (word) => words[word] ?? word);
+}
+
+/** The day as the author's calendar has it. */
+function isoDate(day: Date): string {
+  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /** Paths from the report to what its tasks import, as text within a JSON string. */

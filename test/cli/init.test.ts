@@ -5,6 +5,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { runReport } from '../support/run-report.ts';
+import { validateCrate } from '../support/validate-crate.ts';
 import { layFonts } from '../support/warm-fonts.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'init-')));
@@ -39,6 +41,17 @@ describe('init', () => {
     const run = await runReport(['init', ''], { cwd: folder });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('The folder has no name');
+  });
+
+  test('dates the report by the day of its start, so that its crate is valid', async () => {
+    const started = join(folder, 'mein Bericht ü');
+    const { birthtime } = statSync(join(started, 'report.yaml'));
+    const day = [birthtime.getFullYear(), birthtime.getMonth() + 1, birthtime.getDate()];
+    const written = /^date: (\d{4})-(\d{2})-(\d{2}) /m.exec(
+      readFileSync(join(started, 'report.yaml'), 'utf8'),
+    );
+    expect(written?.slice(1).map(Number)).toEqual(day);
+    expect(await validateCrate(join(started, 'dist'))).toEqual([]);
   });
 
   test('overwrites nothing: it names what is in the way and writes no file', async () => {

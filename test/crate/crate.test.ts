@@ -5,8 +5,10 @@ import { ROCrate } from 'ro-crate';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
+import * as messages from '../../src/base/messages/crate.ts';
 import { editFile } from '../support/edit-file.ts';
 import { copyFixtures, runReport } from '../support/run-report.ts';
+import { validateCrate } from '../support/validate-crate.ts';
 
 type Node = Record<string, unknown> & { '@id': string; '@type': string | string[] };
 interface Crate {
@@ -59,6 +61,10 @@ describe('the crate of a document', () => {
     expect(byId.size).toBe(crate['@graph'].length);
   });
 
+  test('is valid to a validator, where the report has a date', async () => {
+    expect(await validateCrate(join(folder, 'dist'))).toEqual([]);
+  });
+
   test('refers to nothing that it does not describe', () => {
     const found = crate['@graph'].flatMap((node) =>
       Object.entries(node).flatMap(([name, value]) => (name === '@id' ? [] : references(value))),
@@ -103,5 +109,19 @@ describe('the crate of a document', () => {
     await runReport(['build', folder]);
     const root = read()['@graph'].find((node) => node['@id'] === './');
     expect(root?.['license']).toEqual({ '@id': 'https://spdx.org/licenses/CC-BY-4.0' });
+  });
+
+  test('of a report without a date claims no conformance, which asks for one, and says why', async () => {
+    editFile(folder, 'report.yaml', 'date: 2026-11-23', 'date: null');
+    await runReport(['build', folder]);
+    const undated = readFileSync(path(), 'utf8');
+    expect(await validateCrate(join(folder, 'dist'))).toEqual(['Missing required property: datePublished']);
+    const [descriptor] = read()['@graph'];
+    expect(descriptor).toMatchObject({ '@id': 'ro-crate-metadata.json', about: { '@id': './' } });
+    expect(descriptor?.['description']).toBe(messages.noDate);
+    expect(undated).not.toContain('conformsTo');
+    expect(undated).not.toContain('datePublished');
+    await runReport(['build', folder]);
+    expect(readFileSync(path(), 'utf8')).toBe(undated);
   });
 });

@@ -3,6 +3,9 @@
 export const licenceUnknown =
   'Not stated: whoever made the report said nothing of a licence ("licence:" in report.yaml).';
 
+export const noDate =
+  'Claims no conformance with RO-Crate 1.1: that asks for a date of publication, and the report states none. Give it one ("date:" in report.yaml).';
+
 export const resultsOf = (job: string): string => `Results of ${job}`;
 
 export const jobRuns = (title: string, engine: string): string => `${title}, on ${engine}`;
