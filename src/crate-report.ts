@@ -5,6 +5,7 @@ import type { Manifest } from './base/manifest.ts';
 import type { FilledDocument } from './base/report.ts';
 import { describeCrate } from './crate/describe-crate.ts';
 import { type Manifests, setOf } from './crate/describe-data.ts';
+import { describeLicence } from './crate/describe-licence.ts';
 import { describeSource } from './crate/describe-files.ts';
 import type { Entity } from './crate/entity.ts';
 import { readManifest } from './plan/manifests.ts';
@@ -16,8 +17,8 @@ export async function crateOf(
   outputs: readonly OutputFile[],
   project: Project,
 ): Promise<OutputFile> {
-  const { licence } = project.config;
   const [sources, manifests] = [await readSources(document, project), await readManifests(document, project)];
+  const licence = await describeLicence(project.config.licence);
   return describeCrate({ document, outputs, sources, manifests, licence });
 }
 

@@ -23,8 +23,8 @@ export interface Described {
   /** The report's sources, by `describeSource`. */
   sources: readonly Entity[];
   manifests: Manifests;
-  /** As report.yaml has it: an SPDX identifier or words; null where it has none. */
-  licence: string | null;
+  /** The report's, by `describeLicence`. */
+  licence: Entity;
 }
 
 /**
@@ -39,7 +39,7 @@ export function describeCrate(described: Described): OutputFile {
     describeItself(document),
     describeRoot(described, files),
     ...(conforms(document) ? [describeProfile()] : []),
-    describeLicence(described.licence),
+    described.licence,
     ...document.authors.map((name): Entity => ({ '@id': personId(name), '@type': 'Person', name })),
     describeBuild(described, files),
     {
@@ -90,25 +90,11 @@ function describeRoot({ document, licence }: Described, files: readonly Entity[]
     ...(date === null ? {} : { datePublished: date }),
     ...(authors.length > 0 ? { author: authors.map((name) => refer(personId(name))) } : {}),
     inLanguage: language,
-    license: refer(licenceId(licence)),
+    license: refer(licence['@id']),
     ...(conforms(document) ? { conformsTo: refer(profile.id) } : {}),
     hasPart: files.map((file) => refer(file['@id'])),
     mentions: runs.map(refer),
   };
-}
-
-/** `MIT` is the name of one at SPDX; words are what they are. */
-const spdx = /^[A-Za-z0-9][A-Za-z0-9.+-]*$/;
-
-function licenceId(licence: string | null): string {
-  return licence !== null && spdx.test(licence)
-    ? `https://spdx.org/licenses/${licence}`
-    : localId('licence', 'report');
-}
-
-function describeLicence(licence: string | null): Entity {
-  const words = licence ?? messages.licenceUnknown;
-  return { '@id': licenceId(licence), '@type': 'CreativeWork', name: words, description: words };
 }
 
 function describeBuild({ document, sources }: Described, files: readonly Entity[]): Entity {
