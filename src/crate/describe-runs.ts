@@ -18,7 +18,8 @@ export function describeRun(job: JobOrigin, manifests: Manifests): Entity[] {
     name: job.job,
     description: messages.jobRuns(job.title, job.engine.title),
     identifier: job.key,
-    instrument: refer(code['@id']),
+    // The engine is the run's and not the code's: another job may run the same code on another.
+    instrument: [code, engine].map((entity) => refer(entity['@id'])),
     ...(objects.length > 0 ? { object: objects } : {}),
     result: refer(results['@id']),
   };
@@ -31,7 +32,7 @@ export const runId = (job: string): string => localId('job', job);
 /** Id of what a job came to. */
 export const resultsId = (job: string): string => localId('results', job);
 
-function describeCode({ code, task, title, engine }: JobOrigin): Entity {
+function describeCode({ code, task, title }: JobOrigin): Entity {
   return {
     '@id': localId('code', `${code.file}:${code.sha256.slice(0, digestDigits)}`),
     '@type': 'SoftwareSourceCode',
@@ -40,16 +41,13 @@ function describeCode({ code, task, title, engine }: JobOrigin): Entity {
     programmingLanguage: 'TypeScript',
     alternateName: code.file,
     sha256: code.sha256,
-    softwareRequirements: refer(engineId(engine)),
   };
 }
-
-const engineId = ({ title }: JobOrigin['engine']): string => localId('engine', title);
 
 function describeEngine({ engine }: JobOrigin): Entity {
   const version = /\s(\d[\w.-]*)$/.exec(engine.title)?.[1];
   return {
-    '@id': engineId(engine),
+    '@id': localId('engine', engine.title),
     '@type': 'SoftwareApplication',
     name: engine.title,
     ...(version === undefined ? {} : { softwareVersion: version }),

@@ -96,7 +96,7 @@ describe('the crate of a document', () => {
     const [build, one] = runs;
     const sources = references(build?.['object']).map((id) => byId.get(id)?.['name']);
     expect(sources).toEqual(expect.arrayContaining(['report.yaml', '01-values.md', 'Results of all.one']));
-    const code = byId.get(references([one?.['instrument']])[0] ?? '');
+    const code = byId.get(references(one?.['instrument'])[0] ?? '');
     expect(code).toMatchObject({ '@type': 'SoftwareSourceCode' });
     const parameters = references(one?.['object']).map((id) => byId.get(id));
     expect(parameters).toContainEqual(expect.objectContaining({ '@type': 'PropertyValue', name: 'scale' }));

@@ -7,10 +7,10 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 
-import type { JobOrigin } from '../../src/base/provenance.ts';
 import type { FilledDocument } from '../../src/base/report.ts';
 import { codeWords, plainWords, writeTable } from '../../src/base/markdown-words.ts';
 import { writeProvenance } from '../../src/emit/markdown/provenance/write-provenance.ts';
+import { jobOrigin } from '../fixtures/html/job-origin.ts';
 import { documentOf, heading, paragraph, place, printed } from '../fixtures/html/nodes.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
@@ -19,24 +19,6 @@ const tables = (markdown: string): string[][][] =>
   parse(markdown)
     .children.filter((node): node is Table => node.type === 'table')
     .map(({ children }) => children.slice(1).map((row) => row.children.map((cell) => textOf(cell))));
-
-const job = (name: string, experiment: string, own: JobOrigin['given']): JobOrigin => ({
-  job: name,
-  experiment,
-  case: name.split('.')[1] ?? null,
-  run: 1,
-  label: null,
-  task: 'train',
-  title: 'Trains a network',
-  given: { epochs: 3, ...own },
-  engine: { name: 'tensorflow', title: 'TensorFlow 2.21.0' },
-  standIn: false,
-  seed: 2017,
-  code: { file: 'tasks/train.ts', sha256: 'c0de'.repeat(16) },
-  files: [{ name: 'mnist/images', sha256: 'da7a'.repeat(16), bytes: 7, isMeasured: false }],
-  inputs: {},
-  key: '4e7'.repeat(20),
-});
 
 function account(change: Partial<FilledDocument> = {}): string {
   const score = printed('0.81', 'mlp.wide.f1');
@@ -50,7 +32,10 @@ function account(change: Partial<FilledDocument> = {}): string {
       heading(1, 'sec-a', '1', 'A | b'),
       paragraph('F1 is ', score, ', ', both, ' and ', quoted),
     ]),
-    jobs: [job('mlp.wide', 'mlp', { units: [9] }), job('mlp.deep', 'mlp', { units: [2, 2] })],
+    jobs: [
+      jobOrigin('mlp.wide', { given: { epochs: 3, units: [9] } }),
+      jobOrigin('mlp.deep', { given: { epochs: 3, units: [2, 2] } }),
+    ],
     quoted: new Map([['published.mlp.f1', { text: '0.90', unit: null, source: 'Write-up, 2017' }]]),
     literals: [{ text: '28', reason: 'the data set’s', place }],
     ...change,
