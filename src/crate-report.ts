@@ -1,5 +1,3 @@
-import type { Nodes } from 'mdast';
-
 import type { OutputFile } from './base/effects.ts';
 import type { Manifest } from './base/manifest.ts';
 import type { FilledDocument } from './base/report.ts';
@@ -22,24 +20,14 @@ export async function crateOf(
   return describeCrate({ document, outputs, sources, manifests, licence });
 }
 
-/** Configuration, text, bibliography, published figures, and the specs of the figures that are shown. */
-async function readSources(document: FilledDocument, { config, files }: Project): Promise<Entity[]> {
-  const specs = listSpecs(document.root).map((name) => `${config.figures}/${name}.json`);
-  const { file } = config.placeOf([]);
-  const others = [config.bibliography, config.published, config.columns?.path ?? null];
-  const paths = [file, ...config.sources, ...others.filter((path) => path !== null), ...specs];
+/** All that the author's words, and what they name, were read from: text, figures, pictures, code that is printed. */
+async function readSources(document: FilledDocument, { files }: Project): Promise<Entity[]> {
   const described: Entity[] = [];
-  for (const path of new Set(paths)) {
-    const text = await files.readText(path);
-    if (text !== null) described.push(describeSource(path, text));
+  for (const path of document.files) {
+    const content = await files.readBytes(path);
+    if (content !== null) described.push(describeSource(path, content));
   }
   return described;
-}
-
-/** Names of the specs that figures are drawn by, also of those within lists and quotes. */
-function listSpecs(node: Nodes): string[] {
-  if (node.type === 'captionedFigure') return node.picture.type === 'chart' ? [node.picture.name] : [];
-  return 'children' in node ? node.children.flatMap(listSpecs) : [];
 }
 
 /** Of all data and weights that any job read. */

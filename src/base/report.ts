@@ -93,6 +93,8 @@ export interface ParsedReport {
   excerptFiles: ReadonlyMap<string, string>;
   /** Bitmaps or drawings named by figures and Markdown images, by path relative to the root. */
   imageFiles: ReadonlyMap<string, Uint8Array>;
+  /** Paths of all files that this was read from, relative to the root: report.yaml first. */
+  files: readonly string[];
 }
 
 export interface FigureSpec {
@@ -124,6 +126,8 @@ export interface FilledDocument {
   quoted: ReadonlyMap<string, QuotedFigure>;
   /** Every claim that stands, in reading order. */
   claims: readonly ClaimOutcome[];
+  /** Paths of the files that the author's words, and what they name, were read from, relative to the root. */
+  files: readonly string[];
 }
 
 /** A `:literal[…]`: its plain text, and why it may stand in the document. */

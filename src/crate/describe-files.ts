@@ -9,10 +9,16 @@ const mediaTypes: { readonly [extension: string]: string } = {
   '.html': 'text/html',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
   '.json': 'application/json',
   '.yaml': 'application/yaml',
   '.bib': 'application/x-bibtex',
   '.ts': 'text/x-typescript',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
 };
 
 /** A file of the crate, as it is written. */
@@ -21,7 +27,7 @@ export function describeOutput({ path, content }: OutputFile): Entity {
 }
 
 /** A source of the report, which lies elsewhere and is known by its path and digest. */
-export function describeSource(path: string, content: string): Entity {
+export function describeSource(path: string, content: Uint8Array): Entity {
   return {
     '@id': localId('source', path),
     '@type': 'CreativeWork',

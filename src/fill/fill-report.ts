@@ -73,7 +73,7 @@ export async function fillReport(
   const contents = collectContents(root);
   const head = { title, subtitle, authors, date, language, abstract: flowOf(abstract) };
   const origins = { jobs: jobResults, quoted: quotedFigures(report.published) };
-  return { ...head, contents, root, images, literals, claims, ...origins };
+  return { ...head, contents, root, images, literals, claims, ...origins, files: report.files };
 }
 
 interface Filled {

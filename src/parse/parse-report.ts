@@ -16,6 +16,7 @@ import { readColumnSets } from './column-sets.ts';
 import { openTrees } from './kept-trees.ts';
 import { parseMarkdown } from './markdown.ts';
 import { findDoubles } from './names.ts';
+import { noteReads } from './note-reads.ts';
 import { findOpenContainers } from './open-containers.ts';
 import { parsePieces, type TreeOfPiece } from './pieces.ts';
 import { readPublished } from './published.ts';
@@ -28,9 +29,10 @@ import { readYaml } from './yaml-block.ts';
 /** Reads everything a report's author wrote. Throws a ReportError that holds all mistakes of all files. */
 export async function parseReport(
   config: ReportConfig,
-  files: ProjectFiles,
+  project: ProjectFiles,
   latest: Latest = noLatest,
 ): Promise<ParsedReport> {
+  const { files, read } = noteReads(project);
   const start = startReading(fileText(config.folder, ''), config.dataset, parsePhrasing);
   const { diagnostics } = start;
   const reading: Reading = { ...start, columnSets: await readColumnSets(config, files, start) };
@@ -60,6 +62,7 @@ export async function parseReport(
     specs: await readSpecs(reading.specs, config.figures, { files, diagnostics }),
     excerptFiles: await readExcerptFiles(reading.excerpts, files, diagnostics),
     imageFiles: await readImages(reading.images, files, diagnostics),
+    files: [...new Set([config.placeOf([]).file, ...read])],
   };
   stopOnDiagnostics(diagnostics);
   return report;

@@ -71,6 +71,7 @@ const emptyReport: Omit<ParsedReport, 'config' | 'experiments' | 'sources'> = {
   specs: new Map(),
   excerptFiles: new Map(),
   imageFiles: new Map(),
+  files: [],
 };
 
 function sourceNaming(experiments: readonly Experiment[]): Source {
