@@ -1,6 +1,6 @@
 import { isRefuted } from '../base/judgement.ts';
 import * as messages from '../base/messages/verification.ts';
-import { codeWords, plainWords, writeTable } from '../base/markdown-words.ts';
+import { cellCode, codeWords, plainWords, writeTable } from '../base/markdown-words.ts';
 import { shortDuration } from '../base/messages/run.ts';
 import { formatPlace } from '../base/place.ts';
 import type { Outcome, VerifiedNumber } from '../base/verification.ts';
@@ -204,7 +204,7 @@ function jobs({ jobs: all }: Verification): string[] {
   if (all.length === 0) return [];
   const rows = all.slice(0, mostJobs).map(({ name, title, outcome, seconds }) => {
     const took = seconds === null ? '–' : shortDuration(seconds);
-    return [codeWords(name), plainWords(title), signed(outcome), took];
+    return [cellCode(name), plainWords(title), signed(outcome), took];
   });
   const list = writeTable(headers.jobs, rows, ['left', 'left', 'left', 'right']);
   const more = all.length - rows.length;

@@ -2,9 +2,14 @@ import { join } from 'node:path';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { toString as textOf } from 'mdast-util-to-string';
 import pico from 'picocolors';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 
+import { conditionOf } from '../../src/base/messages/verification.ts';
 import { findInSentences, splitSentence } from '../../src/record/find-in-sentence.ts';
 import { createLayout } from '../../src/record/layout.ts';
 import { summarise } from '../../src/record/summarise.ts';
@@ -84,6 +89,17 @@ describe('the record as Markdown', () => {
     expect(text).toContain('1 number differs in alternative texts');
     expect(text).not.toContain('The document does not show it');
     expect(text).not.toMatch(/figure differs/);
+  });
+
+  test('shows the bars of a condition and of a job’s title as they are', () => {
+    const condition = 'a > 1 || b > 2';
+    const [claim] = differing().claims;
+    const jobs = [{ ...job('mlp.wide', []), title: 'Trains a|b' }];
+    const text = writeMarkdown(verification({ claims: [{ ...claim!, condition }], jobs, passed: false }));
+    const shown = textOf(unified().use(remarkParse).use(remarkGfm).parse(text));
+    expect(shown).toContain(conditionOf(condition));
+    expect(shown).toContain('Trains a|b');
+    expect(shown).not.toContain('\\|');
   });
 
   test('folds many away', () => {

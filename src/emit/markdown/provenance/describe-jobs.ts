@@ -7,7 +7,7 @@ import {
   printParameters,
 } from '../../../base/provenance.ts';
 import { experimentId } from './describe-shown.ts';
-import { codeWords, plainWords, writeTable } from '../../../base/markdown-words.ts';
+import { cellCode, codeWords, plainWords, writeTable } from '../../../base/markdown-words.ts';
 
 /** What was run: of each experiment what its jobs have in common, and a table of them. Blocks of Markdown. */
 export function describeJobs(jobs: readonly JobOrigin[]): string[] {
@@ -30,11 +30,11 @@ function describeExperiment({ name, task, title, code, given, files, jobs }: Exp
   ];
   const list = facts.flatMap(([term, says]) => (says === '' ? [] : [`- ${term}: ${says}`]));
   const rows = jobs.map(({ origin, own }) => [
-    codeWords(origin.job),
-    codeWords(printParameters(own)),
+    cellCode(origin.job),
+    cellCode(printParameters(own)),
     origin.seed === null ? '–' : String(origin.seed),
     plainWords(origin.engine.title),
-    codeWords(origin.key.slice(0, digestDigits)),
+    cellCode(origin.key.slice(0, digestDigits)),
   ]);
   const anchor = `<a id="${experimentId(name)}"></a>`;
   return [`### ${anchor}${plainWords(name)}`, list.join('\n'), writeTable(messages.jobHeaders, rows)];

@@ -3,7 +3,7 @@ import * as messages from '../../../base/messages/provenance.ts';
 import { saysAll } from '../../../base/provenance.ts';
 import type { FilledDocument } from '../../../base/report.ts';
 import type { PlacedShown } from './shown-by-section.ts';
-import { codeWords, plainWords } from '../../../base/markdown-words.ts';
+import { cellCode, plainWords } from '../../../base/markdown-words.ts';
 
 /** Id of what is said of an experiment. */
 export const experimentId = (name: string): string => `experiment-${name}`;
@@ -34,15 +34,15 @@ export function describesShown({
 
 /** One link leads to all jobs of an experiment; where all went in, none is named. */
 function nameGroup(experiment: string, names: readonly string[], size: number): string {
-  const link = (words: string): string => `[${codeWords(words)}](#${encodeURI(experimentId(experiment))})`;
+  const link = (words: string): string => `[${cellCode(words)}](#${encodeURI(experimentId(experiment))})`;
   if (names.length === size && size > 1) return `${messages.allJobsOf(size)}${link(experiment)}`;
-  return names.map((name, index) => (index === 0 ? link(name) : codeWords(name))).join(', ');
+  return names.map((name, index) => (index === 0 ? link(name) : cellCode(name))).join(', ');
 }
 
 function describeText({ as, text, within, origin }: PlacedShown): string[] {
   const { value, printed } = origin;
   const words = text ?? printed ?? (as === 'figure' ? messages.figureData : messages.matrixShown);
-  const shown = as === 'mathematics' && value !== null ? codeWords(words) : plainWords(words);
+  const shown = as === 'mathematics' && value !== null ? cellCode(words) : plainWords(words);
   const before = within === null ? '' : `${plainWords(within)}: `;
   return [
     before + (value === null && as === 'mathematics' ? messages.matrixShown : shown),
@@ -56,6 +56,6 @@ function unrounded(origin: Origin, text: string): string {
 }
 
 function describeBinding({ expression, format, place }: Origin): string[] {
-  const printing = format === null ? '' : ` as ${codeWords(format)}`;
-  return [codeWords(expression) + printing, plainWords(`${place.file}:${place.line}`)];
+  const printing = format === null ? '' : ` as ${cellCode(format)}`;
+  return [cellCode(expression) + printing, plainWords(`${place.file}:${place.line}`)];
 }
