@@ -1,4 +1,5 @@
 import type { PrintChange } from '../base/document-print.ts';
+import { cellCode, codeWords, plainWords, writeTable } from '../base/markdown-words.ts';
 import * as messages from '../base/messages/diff.ts';
 import { formatPlace } from '../base/place.ts';
 import { groupChanges, whatChanged, type ChangeGroup } from '../print/describe-changes.ts';
@@ -19,8 +20,8 @@ const mostRows = 100;
 
 /** The changes as Markdown for a pull request: what matters most comes first. */
 export function writeMarkdown({ from, to, changes, beyond, summary }: Diff): string {
-  const head = [`## ${messages.markdownTitle(code(from), code(to))}`, ''];
-  if (changes.length === 0) return [...head, messages.nothingChanged(code(from)), ''].join('\n');
+  const head = [`## ${messages.markdownTitle(codeWords(from), codeWords(to))}`, ''];
+  if (changes.length === 0) return [...head, messages.nothingChanged(codeWords(from)), ''].join('\n');
   const isText = ({ of, type, aspects }: PrintChange): boolean =>
     of === 'number' && type === 'changed' && aspects.some(({ aspect }) => aspect === 'text');
   const numbers = changes.filter(isText);
@@ -28,7 +29,7 @@ export function writeMarkdown({ from, to, changes, beyond, summary }: Diff): str
   const of = (kind: PrintChange['of']): PrintChange[] => others.filter((change) => change.of === kind);
   return [
     ...head,
-    `**${summary}**`,
+    `**${plainWords(summary)}**`,
     '',
     ...list(messages.claimsTitle(), of('claim'), beyond),
     ...tableOfNumbers(numbers, beyond),
@@ -42,35 +43,28 @@ export function writeMarkdown({ from, to, changes, beyond, summary }: Diff): str
 function tableOfNumbers(numbers: readonly PrintChange[], beyond: ReadonlySet<PrintChange>): string[] {
   if (numbers.length === 0) return [];
   const sorted = [...numbers].sort((a, b) => Number(beyond.has(b)) - Number(beyond.has(a)));
-  const rows = sorted.slice(0, mostRows).map((change) => {
-    const text = change.aspects.find(({ aspect }) => aspect === 'text');
-    const cells = [
-      code(formatPlace(change.place)),
-      plain(change.sentence),
-      plain(text?.locked ?? messages.nothing()),
-      plain(text?.now ?? messages.nothing()),
-      beyond.has(change) ? messages.isBeyond() : '',
-      [code(change.expression ?? ''), ...editsOf(change)].join('<br>'),
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  const headers = messages.numberHeaders;
+  const rows = sorted.slice(0, mostRows).map((change) => cellsOf(change, beyond.has(change)));
+  const table = writeTable(messages.numberHeaders, rows);
+  return [`### ${messages.numbersTitle()}`, '', table, '', ...more(sorted.length)];
+}
+
+function cellsOf(change: PrintChange, isBeyond: boolean): string[] {
+  const text = change.aspects.find(({ aspect }) => aspect === 'text');
   return [
-    `### ${messages.numbersTitle()}`,
-    '',
-    `| ${headers.join(' | ')} |`,
-    `|${headers.map(() => '---|').join('')}`,
-    ...rows,
-    '',
-    ...more(sorted.length),
+    cellCode(formatPlace(change.place)),
+    plainWords(change.sentence),
+    plainWords(text?.locked ?? messages.nothing()),
+    plainWords(text?.now ?? messages.nothing()),
+    isBeyond ? messages.isBeyond() : '',
+    [cellCode(change.expression ?? ''), ...editsOf(change)].join('<br>'),
   ];
 }
 
-/** An edited expression or format beside the new text. */
+/** An edited expression or format beside the new text, in a cell. */
 function editsOf({ aspects }: PrintChange): string[] {
   return aspects
     .filter(({ aspect }) => aspect === 'expression' || aspect === 'format')
-    .map(({ aspect, locked }) => messages.wasBefore(aspect, code(locked ?? messages.nothing())));
+    .map(({ aspect, locked }) => messages.wasBefore(aspect, cellCode(locked ?? messages.nothing())));
 }
 
 function list(title: string, changes: readonly PrintChange[], beyond: ReadonlySet<PrintChange>): string[] {
@@ -81,28 +75,15 @@ function list(title: string, changes: readonly PrintChange[], beyond: ReadonlySe
 }
 
 function item({ change, more: further }: ChangeGroup, beyond: ReadonlySet<PrintChange>): string[] {
-  const name = change.id === null ? '' : ` ${code(change.id)}`;
+  const name = change.id === null ? '' : ` ${codeWords(change.id)}`;
   const far = beyond.has(change) ? ` (${messages.isBeyond()})` : '';
   return [
-    `- ${code(formatPlace(change.place))}${name} ${plain(change.sentence)}${far}`,
-    ...whatChanged(change).map((line) => `  - ${code(line)}`),
+    `- ${codeWords(formatPlace(change.place))}${name} ${plainWords(change.sentence)}${far}`,
+    ...whatChanged(change).map((line) => `  - ${codeWords(line)}`),
     ...(further > 0 ? [`  - ${messages.furtherCells(further)}`] : []),
   ];
 }
 
 function more(count: number): string[] {
   return count > mostRows ? [messages.moreRows(count - mostRows), ''] : [];
-}
-
-/** Text of the document's, which must be no Markdown here, nor end a cell. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|$#@~]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** As code, in a table too. */
-function code(text: string): string {
-  const escaped = text
-    .replace(/\s+/g, ' ')
-    .replace(/[&<>|*_`\\[\]$@~]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return `<code>${escaped}</code>`;
 }
