@@ -14,16 +14,22 @@ export function findInSentences(numbers: readonly VerifiedNumber[]): ReadonlyMap
   const found = new Map<VerifiedNumber, Standing>();
   const searched = new Map<string, number>();
   for (const number of numbers) {
-    const { sentence, as, now, locked } = number;
+    const { sentence, as, now, locked, place, section } = number;
     const text = now ?? locked;
     if (as !== 'text' || text === null || text === '') continue;
-    const key = `${sentence}\0${text}`;
-    const at = nextAt(sentence, text, searched.get(key) ?? 0);
+    const key = JSON.stringify([place.file, section, sentence, text]);
+    const at = nextOrFirst(sentence, text, searched.get(key) ?? 0);
     if (at < 0) continue;
     searched.set(key, at + text.length);
     found.set(number, { at, text });
   }
   return found;
+}
+
+/** Behind the last of its numbers a sentence begins anew: the same words stand there again, as in the items of a list. */
+function nextOrFirst(sentence: string, text: string, from: number): number {
+  const next = nextAt(sentence, text, from);
+  return next < 0 && from > 0 ? nextAt(sentence, text, 0) : next;
 }
 
 /** Not within a longer number or word. */

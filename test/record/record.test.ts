@@ -214,6 +214,21 @@ describe('a number in its sentence', () => {
     expect(numbers.map((each) => found.get(each)?.at)).toEqual([5, 23, 12, 31, undefined]);
   });
 
+  test('is found where the same sentence stands again, under another heading, in another file or below', () => {
+    const sentence = 'From 0.8 to 0.9, then 0.8.';
+    const again = { section: 'sec-results' };
+    const elsewhere = { place: { file: 'report/03.md', line: 2, column: 1 } };
+    const below = { place: { file: 'report/02.md', line: 90, column: 1 } };
+    const numbers = [{}, again, elsewhere, below].flatMap((more) => [
+      number(sentence, '0.8', more),
+      number(sentence, '0.9', more),
+      number(sentence, '0.8', more),
+    ]);
+    const found = findInSentences(numbers);
+    const one = [5, 12, 22];
+    expect(numbers.map((each) => found.get(each)?.at)).toEqual([...one, ...one, ...one, ...one]);
+  });
+
   test('keeps what stands around it where a long sentence is cut', () => {
     const sentence = `${'before '.repeat(60)}0.8${' after'.repeat(60)}`;
     const [before, text, after] = splitSentence(sentence, { at: 420, text: '0.8' }, 60);
