@@ -35,8 +35,8 @@ function readTensor(content: Uint8Array, entry: unknown): ReadTensor {
   const { dtype, shape, data_offsets: offsets } = Object(entry) as { [field: string]: unknown };
   const [from, to] = isOffsets(offsets) ? offsets : [0, -1];
   if (typeof dtype !== 'string' || from > to || to > content.length) throw new RangeError('no tensor');
-  // A copy: values must lie at a multiple of their size.
-  const { buffer } = content.slice(from, to);
+  // A copy: values must lie at a multiple of their size. The slice of a Buffer is none, and its memory is the whole file's.
+  const { buffer } = new Uint8Array(content.subarray(from, to));
   return { dtype, shape: JSON.stringify(shape), values: valuesOf(dtype, buffer) };
 }
 

@@ -87,6 +87,20 @@ describe('pictures and files', () => {
     ).toContain('only its digest is locked');
   });
 
+  test('weights that were read from files are compared by their own bytes', () => {
+    // Small buffers lie in a memory that Node shares among them, each larger one in its own.
+    const given = { tolerance: { it: within(0.1) } };
+    for (const length of [3, 4000]) {
+      const values = (value: number): number[] => Array.from({ length }, () => value);
+      const read = (value: number, note = ''): Buffer => Buffer.from(tensor(values(value), note));
+      expect(verifyBytes(read(1), read(1.05, 'later'), given, weights)[0]).toBe('tolerance');
+      expect(verifyBytes(read(1), read(2, 'later'), given, weights)).toEqual([
+        'different',
+        expect.stringContaining('values are off by at most 1 (in "w")'),
+      ]);
+    }
+  });
+
   test('other files are judged by digest', () => {
     const [a, b] = [Uint8Array.of(1, 2), Uint8Array.of(1, 3, 4)];
     expect(verifyBytes(a, a, {}, 'application/octet-stream')[0]).toBe('exact');
