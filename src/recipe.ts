@@ -1,10 +1,11 @@
-import { type Document, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { z } from 'zod';
 
-import { ReportError } from './base/diagnostic.ts';
+import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import type { Json } from './base/json.ts';
 import * as messages from './base/messages/cli.ts';
 import type { JobResults, StoredFile } from './base/results.ts';
+import { describeIssues, parseManifestYaml, type PlaceOf } from './plan/manifest-yaml.ts';
 import type { Plan } from './plan/plan-jobs.ts';
 import { planTask } from './plan/plan-task.ts';
 import type { Generator, Project } from './project.ts';
@@ -13,7 +14,8 @@ const recipeSchema = z.object({
   file: z.string(),
   bytes: z.int(),
   sha256: z.string(),
-  made: z.object({
+  // Strict: what a misspelt name was to change would be left out of the training.
+  made: z.strictObject({
     task: z.string(),
     parameters: z.record(z.string(), z.json()).default({}),
     /** Without one it follows from the report's seed; a task that draws nothing has none. */
@@ -25,6 +27,9 @@ const recipeSchema = z.object({
       .object({ within: z.number().positive(), reason: z.string().min(1) })
       .nullable()
       .default(null),
+    // For readers.
+    data: z.array(z.string()).default([]),
+    engine: z.string().nullable().default(null),
   }),
 });
 
@@ -39,6 +44,7 @@ export interface WeightsManifest {
   file: string;
   text: string;
   document: Document.Parsed;
+  placeOf: PlaceOf;
   recipe: Recipe;
 }
 
@@ -46,26 +52,43 @@ export interface WeightsManifest {
 export async function readRecipe(name: string, project: Project): Promise<WeightsManifest> {
   const file = `${project.config.weights}/${name}.yaml`;
   const text = (await project.files.readText(file)) ?? '';
-  const document = parseDocument(text);
-  const parsed = recipeSchema.safeParse(document.toJS());
-  if (parsed.success && document.errors.length === 0)
-    return { name, file, text, document, recipe: parsed.data };
-  const details = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
-  throw new ReportError([
-    { rule: 'manifest-is-valid', place: placeOf(file), message: messages.noRecipe(), details },
-  ]);
+  const yaml = parseManifestYaml(text, file);
+  if ('rule' in yaml) throw new ReportError([yaml]);
+  const { document, placeOf } = yaml;
+  const found: unknown = document.toJS();
+  const parsed = recipeSchema.safeParse(found);
+  if (!parsed.success) throw new ReportError(describeFaults(found, parsed.error, placeOf));
+  return { name, file, text, document, placeOf, recipe: parsed.data };
 }
 
-/** A plan of the one job that trains weights, `weights.NAME`. Throws a ReportError. */
-export function planRecipe(
-  { name, file, recipe }: WeightsManifest,
+/** Of a manifest without any recipe that alone: the rest follows from it. */
+function describeFaults(found: unknown, error: z.ZodError, placeOf: PlaceOf): Diagnostic[] {
+  const isTold = typeof found === 'object' && found !== null && 'made' in found;
+  if (isTold) return describeIssues(error, placeOf);
+  return [{ rule: 'weights-can-be-made', place: placeOf([]), message: messages.noRecipe() }];
+}
+
+/**
+ * A plan of the one job that trains weights, `weights.NAME`. Throws a ReportError, also where its task gives no such file:
+ * nobody should wait for a training to hear that.
+ */
+export async function planRecipe(
+  manifest: WeightsManifest,
   project: Project,
   generator: Generator,
 ): Promise<Plan> {
-  const { task, seed } = recipe.made;
-  const parameters = recipe.made.parameters as { readonly [parameter: string]: Json };
-  const request = { name: trainingJob(name), task, parameters, seed, place: placeOf(file) };
-  return planTask(request, project.config, project.files, { ...generator, ...project, engine: null });
+  const { task, seed, result } = manifest.recipe.made;
+  const parameters = manifest.recipe.made.parameters as { readonly [parameter: string]: Json };
+  const place = { file: manifest.file, line: 1, column: 1 };
+  const request = { name: trainingJob(manifest.name), task, parameters, seed, place };
+  const plan = await planTask(request, project.config, project.files, {
+    ...generator,
+    ...project,
+    engine: null,
+  });
+  if (plan.jobs.some(({ declaration }) => declaration.results[result]?.kind !== 'file'))
+    throw withoutFile(manifest);
+  return plan;
 }
 
 /** The name of the job that trains weights. */
@@ -73,17 +96,17 @@ export function trainingJob(name: string): string {
   return `weights.${name}`;
 }
 
-/** The weights among the results of their training. Throws a ReportError where the task gives no such file. */
-export function trainedFile({ file, recipe }: WeightsManifest, made: JobResults | undefined): StoredFile {
-  const { task, result } = recipe.made;
-  const stored = made?.results[result];
+/** The weights among the results of their training. Throws a ReportError where there are none. */
+export function trainedFile(manifest: WeightsManifest, made: JobResults | undefined): StoredFile {
+  const stored = made?.results[manifest.recipe.made.result];
   if (isStoredFile(stored)) return stored;
-  const message = messages.noFileResult(task, result);
-  throw new ReportError([{ rule: 'result-is-known', place: placeOf(file), message }]);
+  throw withoutFile(manifest);
 }
 
-function placeOf(file: string): { file: string; line: number; column: number } {
-  return { file, line: 1, column: 1 };
+function withoutFile({ placeOf, recipe }: WeightsManifest): ReportError {
+  const { task, result } = recipe.made;
+  const place = placeOf(['made', 'result']);
+  return new ReportError([{ rule: 'result-is-known', place, message: messages.noFileResult(task, result) }]);
 }
 
 function isStoredFile(value: unknown): value is StoredFile {

@@ -17,14 +17,14 @@ import type { RanAnew } from './verify/run-anew.ts';
 import { countOutcomes, countVerified, faultOfNothing, passes } from './verify/sum-up.ts';
 import type { Verification, VerifiedJob } from './verify/verification.ts';
 import type { Filling } from './verify-documents.ts';
-import type { Training } from './verify-weights.ts';
+import type { PlannedTraining } from './verify-weights.ts';
 
 /** What is known before anything is filled or runs. */
 export interface Planned {
   plan: Plan;
   /** Of a replay the jobs to be run; null otherwise. */
   quick: readonly Job[] | null;
-  trainings: readonly Training[];
+  training: PlannedTraining;
   locked: LockedReport;
   state: CommitState;
   /** How commands name the report. */

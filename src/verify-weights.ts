@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ReportError } from './base/diagnostic.ts';
+import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import { digestBytes } from './base/digest.ts';
 import type { Job } from './base/job.ts';
 import * as messages from './base/messages/verify.ts';
@@ -9,7 +9,7 @@ import { resultId } from './base/result-id.ts';
 import type { JobResults } from './base/results.ts';
 import type { VerifiedResult } from './base/verification.ts';
 import type { Generator, Project } from './project.ts';
-import { planRecipe, readRecipe, trainedFile, type WeightsManifest } from './recipe.ts';
+import { planRecipe, readRecipe, trainedFile, trainingJob, type WeightsManifest } from './recipe.ts';
 import { judgeFiles } from './verify/judge-files.ts';
 
 /** Weights that can be trained again. */
@@ -18,36 +18,36 @@ export interface Training {
   job: Job;
 }
 
-/** What weights a report has: those that can be trained again, and manifests that do not say how. */
+/** What weights a report has: those that can be trained again, and those that cannot, with what keeps them from it. */
 export interface PlannedTraining {
   trainings: readonly Training[];
-  untold: readonly string[];
+  /** Names of the jobs that would train the latter. */
+  untrained: readonly string[];
+  faults: readonly Diagnostic[];
 }
 
-/** Plans the training of all weights that the report's manifests describe. Throws a ReportError where a task is faulty. */
+/** Plans the training of all weights that the report's manifests describe. */
 export async function planTraining(project: Project, generator: Generator): Promise<PlannedTraining> {
-  const { weights } = project.config;
-  const names = (await project.files.list(weights)).filter((name) => name.endsWith('.yaml'));
-  const trainings: Training[] = [];
-  const untold: string[] = [];
-  for (const name of names.map((file) => file.slice(0, -'.yaml'.length))) {
-    const manifest = await readRecipe(name, project).catch((error: unknown) => {
-      if (!(error instanceof ReportError)) throw error;
-      return null;
-    });
-    if (manifest === null) untold.push(`${weights}/${name}.yaml`);
-    else trainings.push(...(await planOne(manifest, project, generator)));
-  }
-  return { trainings, untold };
+  const files = await project.files.list(project.config.weights);
+  const names = files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
+  const planned: PlannedTraining[] = [];
+  for (const name of names) planned.push(await planOne(name, project, generator));
+  return {
+    trainings: planned.flatMap(({ trainings }) => trainings),
+    untrained: planned.flatMap(({ untrained }) => untrained),
+    faults: planned.flatMap(({ faults }) => faults),
+  };
 }
 
-async function planOne(
-  manifest: WeightsManifest,
-  project: Project,
-  generator: Generator,
-): Promise<Training[]> {
-  const { jobs } = await planRecipe(manifest, project, generator);
-  return jobs.map((job) => ({ manifest, job }));
+async function planOne(name: string, project: Project, generator: Generator): Promise<PlannedTraining> {
+  try {
+    const manifest = await readRecipe(name, project);
+    const { jobs } = await planRecipe(manifest, project, generator);
+    return { trainings: jobs.map((job) => ({ manifest, job })), untrained: [], faults: [] };
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    return { trainings: [], untrained: [trainingJob(name)], faults: error.diagnostics };
+  }
 }
 
 /** Holds trained weights against the committed file. */

@@ -165,7 +165,7 @@ async function planAll(project: Project, options: ProjectOptions): Promise<Plann
   const { plan, report, literals, quick } = options.replay
     ? await planReplay(project, generator)
     : { ...(await planReport(project, { ...options, seeds: null })), quick: null };
-  const { trainings } = options.replay ? { trainings: [] } : await planTraining(project, generator);
+  const training = options.replay ? noTraining : await planTraining(project, generator);
   const named = commandReport(generator.root, project);
   const locks = createLockReader({ config: project.config, files: project.files, named });
   const known = await readLockedReport(plan.jobs, locks, named);
@@ -173,13 +173,15 @@ async function planAll(project: Project, options: ProjectOptions): Promise<Plann
   const experiments = options.replay ? [] : report.experiments;
   const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, named }, project.files);
   const bound = findBoundLiterals(literals, report, known.results);
-  const locked = { ...known, faults: [...known.faults, ...wide, ...bound] };
+  const locked = { ...known, faults: [...known.faults, ...training.faults, ...wide, ...bound] };
   // What a job took on this machine tells more than what it took on another.
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const { root } = project.files;
   const state = await findCommit(root, [relative(root, project.output), relative(root, options.warm)]);
-  return { plan: { ...plan, durations }, quick, trainings, locked, state, named };
+  return { plan: { ...plan, durations }, quick, training, locked, state, named };
 }
+
+const noTraining = { trainings: [], untrained: [], faults: [] };
 
 async function showLocked(
   { plan, locked, named }: Planned,
@@ -210,13 +212,14 @@ async function fillFrom(results: readonly JobResults[], { jobs }: Plan, project:
 }
 
 function choose(prepared: Prepared, options: ProjectOptions): Chosen {
-  const { plan, quick, trainings, locked, before, state } = prepared;
+  const { plan, quick, locked, before, state } = prepared;
   if (quick) return chooseAll(quick);
+  const { trainings, untrained } = prepared.training;
   const training = trainings.map(({ job }) => job);
   const chosen = chooseJobs(options, {
     jobs: plan.jobs,
     training,
-    weights: training.map(({ name }) => name),
+    weights: [...training.map(({ name }) => name), ...untrained],
     document: before.document,
     durations: plan.durations,
     // The same for all who verify one commit, and another for the next.
@@ -272,7 +275,7 @@ function resultsShown(
 }
 
 async function compare({ prepared, ran, replayed, shown }: Sides, project: Project): Promise<Found> {
-  const { plan, trainings, locked, before } = prepared;
+  const { plan, training, locked, before } = prepared;
   const holding = beginHolding({ locked: before.document, now: shown.document }, locked.results);
   const jobs = plan.jobs.map((job): VerifiedJob => {
     const [known, now] = [locked.found.get(job.name), ran.results.get(job.name)];
@@ -284,10 +287,10 @@ async function compare({ prepared, ran, replayed, shown }: Sides, project: Proje
     holding,
     jobs.flatMap(({ results }) => results),
   );
-  for (const training of trainings) {
-    const now = ran.results.get(training.job.name);
-    const results = now ? await verifyTraining(training, now, project) : [];
-    jobs.push(describeJob({ job: training.job, locked: undefined, now, results }));
+  for (const each of training.trainings) {
+    const now = ran.results.get(each.job.name);
+    const results = now ? await verifyTraining(each, now, project) : [];
+    jobs.push(describeJob({ job: each.job, locked: undefined, now, results }));
   }
   return { jobs, numbers };
 }

@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
@@ -7,6 +6,7 @@ import type { Manifest, ManifestFile } from '../base/manifest.ts';
 import * as messages from '../base/messages/plan.ts';
 import { nearestName } from '../base/nearest.ts';
 import type { Place } from '../base/place.ts';
+import { describeIssues, parseManifestYaml, type PlaceOf } from './manifest-yaml.ts';
 
 /** Which manifest, and where it was asked for. */
 export interface ManifestRequest {
@@ -84,34 +84,19 @@ function parseManifest(
   request: ManifestRequest,
   file: string,
 ): Manifest | readonly Diagnostic[] {
-  const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const [broken] = document.errors;
-  if (broken) {
-    const message = messages.brokenManifest(broken.message);
-    return [{ rule: 'yaml-is-valid', place: placeAt(broken.pos[0]), message }];
-  }
-  const placeOf = (path: readonly PropertyKey[]): Place => placeAt(offsetOf(document, path));
+  const yaml = parseManifestYaml(content, file);
+  if ('rule' in yaml) return [yaml];
+  const { document, placeOf } = yaml;
   const found: unknown = document.toJS();
   const parsed = schemaFor(request.kind, found).safeParse(found);
-  if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({
-      rule: 'manifest-is-valid',
-      place: placeOf(issue.path),
-      message: messages.brokenManifest(messages.issueAt(issue.path, issue.message)),
-    }));
-  }
+  if (!parsed.success) return describeIssues(parsed.error, placeOf);
   return describe(parsed.data, { request, file, placeOf });
 }
 
 interface Described {
   request: ManifestRequest;
   file: string;
-  placeOf: (path: readonly PropertyKey[]) => Place;
+  placeOf: PlaceOf;
 }
 
 function describe(data: z.infer<ManifestSchema>, { request, file, placeOf }: Described): Manifest {
@@ -141,15 +126,4 @@ function describeFiles(
     ...entry,
     place: placeOf(['files', name]),
   }));
-}
-
-/** Offset of the node at a path, or of the nearest mapping around it where the path does not exist. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return Number(node.range[0]);
-    }
-  }
-  return 0;
 }

@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
+import { noRecipe } from '../../src/base/messages/cli.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { editFile } from '../support/edit-file.ts';
 import { forgeLock } from '../support/forge-lock.ts';
@@ -207,5 +208,22 @@ describe.concurrent('report verify', () => {
     editFile(folder, 'weights/line.yaml', sha256, digestBytes(bytes));
     expect((await verify()).code).toBe(1);
     expect(record(folder).jobs.at(-1)).toMatchObject({ name: 'weights.line', outcome: 'different' });
+  });
+
+  test('fails where weights cannot be trained again, and says why at their manifest', async () => {
+    const folder = copyFixtures('shared', 'reports/weights');
+    await runReport(['weights', '--report', folder]);
+    await runReport(['build', folder]);
+    await runReport(['lock', folder]);
+    expect((await runReport(['verify', folder])).code).toBe(0);
+    editFile(folder, 'weights/line.yaml', '  task:', '  tsk:');
+    const misspelt = await runReport(['verify', folder]);
+    expect([misspelt.code, misspelt.stderr]).toEqual([
+      1,
+      expect.stringMatching(/weights\/line\.yaml:11:\d+ manifest-is-valid .*made\.task/),
+    ]);
+    editFile(folder, 'weights/line.yaml', 'made:', 'origin:');
+    const untold = await runReport(['verify', folder, '--only', 'weights']);
+    expect([untold.code, untold.stderr]).toEqual([1, expect.stringContaining(noRecipe())]);
   });
 });

@@ -107,7 +107,7 @@ export const noManifests = (folder: string): string =>
   `no manifest in ${folder}/. Write one, NAME.yaml, as the README shows, or name another report with --report FOLDER.`;
 
 export const noRecipe = (): string =>
-  'this manifest does not say how its weights were made. Give it file, bytes, sha256 and made: {task, parameters, seed, result}.';
+  'The manifest does not say how these weights were made, so nobody can train them again. Add made: {task, parameters, seed, result}; weights that others trained belong among the data sets.';
 
 export const noFileResult = (task: string, result: string): string =>
   `task "${task}" has no file result "${result}". Name the one that holds the weights under made.result.`;

@@ -187,6 +187,32 @@ export const ofSources: readonly Fault[] = [
     options: { only: ['tally', 'weights'] },
   },
   {
+    name: 'weights of which nothing says how they were made',
+    inject: editing('weights/ramp.yaml', 'made:', 'origin:'),
+    told: [
+      /^weights\/ramp\.yaml:1:1 weights-can-be-made [^\n]*nobody can train them again\. Add made: [^\n]*$/,
+    ],
+  },
+  {
+    name: 'weights with a misspelt recipe',
+    inject: editing('weights/ramp.yaml', 'task: rise', 'tsk: rise'),
+    told: [
+      /weights\/ramp\.yaml:8:\d+ manifest-is-valid .*made\.task/,
+      /weights\/ramp\.yaml:8:\d+ manifest-is-valid .*"tsk"/,
+    ],
+    options: { only: ['weights.ramp'] },
+  },
+  {
+    name: 'weights of a task that is not there',
+    inject: editing('weights/ramp.yaml', 'task: rise', 'task: ries'),
+    told: [/weights\/ramp\.yaml:\d+:\d+ task-is-known .*ries/],
+  },
+  {
+    name: 'weights of a result that their task does not give',
+    inject: editing('weights/ramp.yaml', 'result: weights', 'result: wieghts'),
+    told: [/weights\/ramp\.yaml:10:11 result-is-known .*"wieghts"/],
+  },
+  {
     name: 'a task edited, though it gives the same',
     inject: editing('tasks/tally.ts', 'unseen: rows.length', 'unseen: rows.length + 0 * letter.length'),
     told: [/lock-fits .*"tally\.a".*code/],
