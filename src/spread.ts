@@ -5,7 +5,7 @@ import { digestJson } from './base/digest.ts';
 import type { Job } from './base/job.ts';
 import * as messages from './base/messages/spread.ts';
 import type { JobResults } from './base/results.ts';
-import { lockFolder } from './lock/lock-names.ts';
+import { lockFolder, spreadFile } from './lock/lock-names.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { writeLocks } from './lock/write-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
@@ -23,7 +23,8 @@ import { chooseJobs } from './verify/choose-jobs.ts';
 import { describeSpread, type JobMeasure, type SpreadSide, tellSpread } from './verify/describe-spread.ts';
 import { readLockedReport } from './verify/locked-report.ts';
 import { type RanAnew, runAnew } from './verify/run-anew.ts';
-import { readSpread, spreadFile, type SpreadFile, writeSpread } from './verify/spread-file.ts';
+import { readSpread, type SpreadFile, writeSpread } from './verify/spread-file.ts';
+import { spreadKeys } from './verify/spread-keys.ts';
 import { listVariants, listVarying, type Variant, withInputs } from './verify/vary-engines.ts';
 import { fillDocument } from './verify-documents.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -142,10 +143,13 @@ async function keep(measures: readonly JobMeasure[], { jobs }: Plan, project: Pr
   const folder = lockFolder(project.config);
   const text = await project.files.readText(`${folder}/${spreadFile}`).catch(() => null);
   const old = text === null ? null : readSpread(text);
-  const names = new Set(jobs.map(({ name }) => name));
+  const keys = spreadKeys(jobs);
   const kept: SpreadFile = new Map([
-    ...[...(old === null || typeof old === 'string' ? [] : old)].filter(([job]) => names.has(job)),
-    ...measures.map(({ job, runs, measured }) => [job, { runs, spread: measured.spread }] as const),
+    ...[...(old === null || typeof old === 'string' ? [] : old)].filter(([job]) => keys.has(job)),
+    ...measures.map(
+      ({ job, runs, measured }) =>
+        [job, { key: keys.get(job) ?? '', runs, spread: measured.spread }] as const,
+    ),
   ]);
   await writeLocks(join(project.files.root, folder), {
     write: new Map([[spreadFile, writeSpread(kept)]]),

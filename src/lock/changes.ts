@@ -3,7 +3,7 @@ import { changedParts, type ChangedPart } from '../run/changed-parts.ts';
 import { compareResults, type Difference } from './compare-results.ts';
 import type { LockDraft } from './draft-locks.ts';
 import { describeMachine, type DurationsFile, type LockedDurations } from './durations-file.ts';
-import { lockFile } from './lock-names.ts';
+import { lockFile, spreadFile } from './lock-names.ts';
 import { readLockedJob, writeLockedJob, type LockedJob } from './locked-job.ts';
 
 /** What locking would change of one job's file. */
@@ -82,14 +82,20 @@ export interface FoundFile {
  * stay. Whatever else an author keeps in the folder stays too.
  */
 export function findLeftOver(found: readonly FoundFile[], wanted: ReadonlySet<string>): string[] {
-  const locks = found.filter(({ name, text }) => wanted.has(name) || (text !== null && looksLocked(text)));
+  const locks = found.filter((file) => wanted.has(file.name) || isLock(file));
   const stems = locks.map(({ name }) => name.replace(/json$/, ''));
-  const left = found.filter(({ name, text }) => {
+  const left = found.filter((file) => {
+    const { name, text } = file;
     if (wanted.has(name)) return false;
-    if (text !== null) return looksLocked(text);
+    if (text !== null) return isLock(file);
     return /\.(png|bin)$/.test(name) && stems.some((stem) => name.startsWith(stem));
   });
   return left.map(({ name }) => name);
+}
+
+/** What was measured of the spread has keys and digests too, and stays whatever is locked. */
+function isLock({ name, text }: FoundFile): boolean {
+  return name !== spreadFile && text !== null && looksLocked(text);
 }
 
 /** Whether a text looks like the locked results of a job, also where it was damaged. */

@@ -33,3 +33,6 @@ const ownNames: readonly string[] = ['durations', 'document', 'spread'];
 
 /** The one file that holds what is the machine's. */
 export const durationsFile = 'durations.json';
+
+/** The one file that holds how far results lie apart on other engines. */
+export const spreadFile = 'spread.json';

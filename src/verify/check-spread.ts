@@ -6,8 +6,9 @@ import type { ResultSpec, ResultSpecs, Tolerance } from '../base/kinds.ts';
 import * as messages from '../base/messages/spread.ts';
 import type { Place } from '../base/place.ts';
 import type { ReportConfig } from '../base/report.ts';
-import { lockFolder } from '../lock/lock-names.ts';
-import { readSpread, spreadFile, type SpreadFile } from './spread-file.ts';
+import { lockFolder, spreadFile } from '../lock/lock-names.ts';
+import { readSpread, type SpreadFile } from './spread-file.ts';
+import { spreadKeys } from './spread-keys.ts';
 
 /** How many times the measured spread a declared tolerance may be. */
 export const mostOfSpread = 3;
@@ -22,8 +23,8 @@ export interface ToleranceCheck {
 }
 
 /**
- * Declared tolerances that nothing measured supports: of results whose spread is not in `spread.json`, and wider than three
- * times it. Reads nothing where none is declared.
+ * Declared tolerances that nothing measured supports: of results whose spread is not in `spread.json`, or was measured before
+ * their jobs became what they are, and wider than three times it. Reads nothing where none is declared.
  */
 export async function checkSpread(check: ToleranceCheck, files: ProjectFiles): Promise<Diagnostic[]> {
   const declared = [...declaredByAuthor(check), ...declaredByTasks(check)];
@@ -35,7 +36,14 @@ export async function checkSpread(check: ToleranceCheck, files: ProjectFiles): P
     const message = messages.spreadIsDamaged(spread, check.named);
     return [{ rule: 'tolerance-is-measured', place: { file: path, line: 1, column: 1 }, message }];
   }
-  return declared.flatMap((each) => judge(each, spread, check.named) ?? []);
+  const measured = { spread, keys: spreadKeys(check.jobs) };
+  return declared.flatMap((each) => judge(each, measured, check.named) ?? []);
+}
+
+/** What was measured, and by job the key that it must have been measured with. */
+interface Measured {
+  spread: SpreadFile;
+  keys: ReadonlyMap<string, string>;
 }
 
 /** A tolerance and the jobs that it holds for. */
@@ -91,17 +99,30 @@ function listDeclared(specs: { readonly [name: string]: ResultSpec }, above = ''
   });
 }
 
-function judge({ path, tolerance, place, jobs }: Declared, spread: SpreadFile, named: string | null) {
-  const measured = jobs.flatMap((job) => spread.get(job)?.spread[path] ?? []);
+function judge({ path, tolerance, place, jobs }: Declared, measured: Measured, named: string | null) {
   const rule = 'tolerance-is-measured';
-  if (measured.length === 0) {
-    return { rule, place, message: messages.toleranceUnmeasured(path, jobs[0] ?? '', named) };
+  const found = jobs.flatMap((job) => gapsOf(job, path, measured));
+  const gaps = found.flatMap(({ gap, isOld }) => (isOld ? [] : gap));
+  if (gaps.length === 0) {
+    const say = found.length > 0 ? messages.toleranceOutdated : messages.toleranceUnmeasured;
+    return { rule, place, message: say(path, jobs[0] ?? '', named) };
   }
-  const widest = measured.reduce((a, b) => Math.max(a, b));
+  const widest = gaps.reduce((a, b) => Math.max(a, b));
   if (tolerance.within <= mostOfSpread * widest) return null;
   return {
     rule,
     place,
     message: messages.toleranceTooWide(path, tolerance.within, { widest, most: mostOfSpread }),
   };
+}
+
+/** The spread of a job's result, if it was measured; old where the job was another then. */
+function gapsOf(
+  job: string,
+  path: string,
+  { spread, keys }: Measured,
+): readonly { gap: number; isOld: boolean }[] {
+  const found = spread.get(job);
+  const gap = found?.spread[path];
+  return gap === undefined ? [] : [{ gap, isOld: found?.key !== keys.get(job) }];
 }

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { spreadIsBroken } from '../base/messages/spread.ts';
 import { readDigestedJobs, writeDigestedJobs } from '../lock/digested-jobs.ts';
 
-/** Name of the file among the locked results. */
-export const spreadFile = 'spread.json';
-
 /** How far the results of one job lie apart on other instruction sets and engines. */
 export interface JobSpread {
+  /** What was measured, by `spread-keys.ts`: of any other state of the job it says nothing. */
+  key: string;
   /** What it was run under: `AVX2`, `SSE41`, `TensorFlow.js WebAssembly 4.22.0`; the first as it was locked. */
   runs: readonly string[];
   /** Path of a result, or of a table's column -> the largest absolute difference between any two runs. */
@@ -18,6 +17,7 @@ export interface JobSpread {
 export type SpreadFile = ReadonlyMap<string, JobSpread>;
 
 const contentSchema = z.strictObject({
+  key: z.string(),
   runs: z.array(z.string()),
   spread: z.record(z.string(), z.number().nonnegative()),
 });
@@ -25,7 +25,7 @@ const contentSchema = z.strictObject({
 /** The text of `spread.json`: jobs by name, each with a digest by which a change made by hand is noticed. */
 export function writeSpread(file: SpreadFile): string {
   const jobs = [...file].map(
-    ([job, { runs, spread }]) => [job, { runs, spread: sortNames(spread) }] as const,
+    ([job, { key, runs, spread }]) => [job, { key, runs, spread: sortNames(spread) }] as const,
   );
   return writeDigestedJobs(new Map(jobs));
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import * as messages from '../../src/base/messages/spread.ts';
-import { readSpread, type SpreadFile, writeSpread } from '../../src/verify/spread-file.ts';
+import { readSpread } from '../../src/verify/spread-file.ts';
 import { editFile } from '../support/edit-file.ts';
+import { forgeSpread } from '../support/forge-spread.ts';
 import { copyFixtures, copyReport, runReport } from '../support/run-report.ts';
 
 /** Sums that a float of 32 bits rounds as often as it is added to: engines differ in the order. */
@@ -75,16 +76,10 @@ const declare = (folder: string, within: number): void => {
   editFile(folder, '01.md', 'terms: 5000', `terms: 5000\n${words}`);
 };
 
-const keep = (folder: string, spread: SpreadFile): void => {
-  writeFileSync(join(folder, 'results/spread.json'), writeSpread(spread));
-};
-
 describe.concurrent('a tolerance set too wide', () => {
-  const measured = new Map([['sum', { runs: ['a', 'b'], spread: { total: 0.0002 } }]]);
-
   test('is told by check and by verify, at its line', async () => {
     const folder = copyReport(locked);
-    keep(folder, measured);
+    forgeSpread(folder, 'sum', { total: 0.0002 });
     declare(folder, 0.001);
     const said = messages.toleranceTooWide('total', 0.001, { widest: 0.0002, most: 3 });
     const checked = await runReport(['check', folder]);
@@ -101,9 +96,10 @@ describe.concurrent('a tolerance set too wide', () => {
 
   test('is none where the measured spread supports it', async () => {
     const folder = copyReport(locked);
-    keep(folder, measured);
+    forgeSpread(folder, 'sum', { total: 0.0002 });
     declare(folder, 0.0006);
     expect((await runReport(['check', folder])).code).toBe(0);
+    expect((await runReport(['check', folder, '--frozen'])).code).toBe(0);
     expect((await runReport(['verify', folder])).code).toBe(0);
   });
 });
@@ -126,6 +122,21 @@ describe.concurrent('verify --spread', () => {
     expect(readdirSync(join(folder, '.cache')).filter((name) => name.startsWith('verify-'))).toEqual([]);
     declare(folder, Number(within));
     expect((await runReport(['check', folder])).code).toBe(0);
+    // What was measured of other parameters supports nothing, also not for what takes results from them.
+    editFile(folder, '01.md', 'terms: 5000', 'terms: 4999');
+    editFile(
+      folder,
+      '01.md',
+      'total: sum.total}',
+      'total: sum.total}\ntolerance: {twice: {within: 1e-9, reason: it}}',
+    );
+    const changed = await runReport(['check', folder]);
+    expect(changed.code).toBe(1);
+    for (const [path, job] of [
+      ['total', 'sum'],
+      ['twice', 'product'],
+    ] as const)
+      expect(changed.stderr).toContain(messages.toleranceOutdated(path, job, folder));
   });
 
   test('measures nothing of what depends on no engine', async () => {

@@ -10,15 +10,40 @@ import type { ResultTree } from '../../src/base/results.ts';
 import { checkSpread } from '../../src/verify/check-spread.ts';
 import { measureSpread } from '../../src/verify/measure-spread.ts';
 import { proposeTolerance, unitOf } from '../../src/verify/propose-tolerances.ts';
-import { readSpread, writeSpread } from '../../src/verify/spread-file.ts';
+import { readSpread, type JobSpread, type SpreadFile, writeSpread } from '../../src/verify/spread-file.ts';
+import { spreadKeys } from '../../src/verify/spread-keys.ts';
 import { createViewFinder } from '../../src/verify/views.ts';
 import { memoryFiles } from '../parse/memory.ts';
 import { experiment } from '../support/run-project.ts';
 import { within } from './verify-one.ts';
 
-const spread = new Map([
-  ['mlp.wide', { runs: ['AVX2', 'SSE41'], spread: { f1: 0.002, 'history.loss': 0.5 } }],
-  ['mlp.baseline', { runs: ['AVX2', 'SSE41'], spread: { f1: 0.001 } }],
+/** A job as the checks need it. */
+const job = (name: string, given: object = {}): Job =>
+  ({
+    name: `mlp.${name}`,
+    experiment: 'mlp',
+    case: name,
+    tolerance: {},
+    bundle: { task: 'train', sha256: 'aa', packages: {} },
+    declaration: { results: {} },
+    parameters: {},
+    seed: 1,
+    files: [],
+    inputs: {},
+    engine: { name: 'cpu', title: 'CPU', parts: {} },
+    runtime: {},
+    ...given,
+  }) as unknown as Job;
+
+const measured = (spread: JobSpread['spread'], of = job('wide')): JobSpread => ({
+  key: spreadKeys([of]).get(of.name) ?? '',
+  runs: ['AVX2', 'SSE41'],
+  spread,
+});
+
+const spread: SpreadFile = new Map([
+  ['mlp.wide', measured({ f1: 0.002, 'history.loss': 0.5 })],
+  ['mlp.baseline', measured({ f1: 0.001 })],
 ]);
 
 describe('spread.json', () => {
@@ -44,64 +69,76 @@ describe('a declared tolerance', () => {
       files = { 'results/spread.json': writeSpread(spread) },
     }: { specs?: ResultSpecs; files?: Record<string, string> } = {},
   ): Promise<string[]> {
-    const jobs = (declared.cases ?? []).map(({ name, place, tolerance }) => ({
-      name: `mlp.${name}`,
-      experiment: 'mlp',
-      case: name,
-      place,
-      tolerance: { ...declared.shared.tolerance, ...tolerance },
-      bundle: { task: 'train' },
-      declaration: { results: specs },
-    })) as unknown as Job[];
+    const jobs = (declared.cases ?? []).map(({ name, place, tolerance }) =>
+      job(name, {
+        place,
+        tolerance: { ...declared.shared.tolerance, ...tolerance },
+        declaration: { results: specs },
+      }),
+    );
     const check = { config: { folder: '.', dataset: null }, experiments: [declared], jobs, named: null };
     const found = await checkSpread(check, memoryFiles(files));
     return found.map(({ place, message }) => `${place?.line ?? 0}:${place?.column ?? 0} ${message}`);
   }
-  const of = (shared: Record<string, Tolerance>, wide: Record<string, Tolerance> = {}): Experiment =>
+  const declaring = (shared: Record<string, Tolerance>, wide: Record<string, Tolerance> = {}): Experiment =>
     experiment('mlp', 'train', { tolerance: shared, cases: { baseline: {}, wide: { tolerance: wide } } });
 
   test('may be three times the measured spread, of the widest of its jobs', async () => {
-    expect(await faults(of({ f1: within(0.006) }))).toEqual([]);
-    expect(await faults(of({ f1: within(0.003) }, { f1: within(0.006) }))).toEqual([]);
-    expect(await faults(of({}, { 'history.loss': within(1.5) }))).toEqual([]);
+    expect(await faults(declaring({ f1: within(0.006) }))).toEqual([]);
+    expect(await faults(declaring({ f1: within(0.003) }, { f1: within(0.006) }))).toEqual([]);
+    expect(await faults(declaring({}, { 'history.loss': within(1.5) }))).toEqual([]);
   });
 
   test('set too wide is a mistake at its line, which says how wide it may be', async () => {
-    expect(await faults(of({ f1: within(0.0061) }))).toEqual([
+    expect(await faults(declaring({ f1: within(0.0061) }))).toEqual([
       `2:103 ${messages.toleranceTooWide('f1', 0.0061, { widest: 0.002, most: 3 })}`,
     ]);
     expect(messages.toleranceTooWide('f1', 0.0061, { widest: 0.002, most: 3 })).toContain(
       'Write 0.006 or less.',
     );
     // The experiment's holds for the baseline alone, where the case has its own.
-    expect(await faults(of({ f1: within(0.005) }, { f1: within(0.005) }))).toEqual([
+    expect(await faults(declaring({ f1: within(0.005) }, { f1: within(0.005) }))).toEqual([
       `2:103 ${messages.toleranceTooWide('f1', 0.005, { widest: 0.001, most: 3 })}`,
     ]);
-    const none = new Map([['mlp.baseline', { runs: ['AVX2', 'SSE41'], spread: { f1: 0 } }]]);
+    const none = new Map([['mlp.baseline', measured({ f1: 0 })]]);
     expect(
-      await faults(of({ f1: within(1e-9) }), { files: { 'results/spread.json': writeSpread(none) } }),
+      await faults(declaring({ f1: within(1e-9) }), { files: { 'results/spread.json': writeSpread(none) } }),
     ).toEqual([`2:103 ${messages.toleranceTooWide('f1', 1e-9, { widest: 0, most: 3 })}`]);
   });
 
   test('without a measured spread is a mistake, also in a task’s declaration', async () => {
-    expect(await faults(of({ f1: within(0.001) }), { files: {} })).toEqual([
+    expect(await faults(declaring({ f1: within(0.001) }), { files: {} })).toEqual([
       `2:103 ${messages.toleranceUnmeasured('f1', 'mlp.baseline', null)}`,
     ]);
     const specs = {
       test: group({ f1: metric({ tolerance: within(0.001) }) }),
       f1: metric({ tolerance: within(1) }),
     };
-    expect(await faults(of({}), { specs })).toEqual([
+    expect(await faults(declaring({}), { specs })).toEqual([
       `10:3 ${messages.toleranceUnmeasured('test.f1', 'mlp.baseline', null)}`,
       `10:3 ${messages.toleranceTooWide('f1', 1, { widest: 0.002, most: 3 })}`,
     ]);
-    expect(await faults(of({ f1: within(0.001) }), { files: { 'results/spread.json': '{' } })).toHaveLength(
-      1,
-    );
+    expect(
+      await faults(declaring({ f1: within(0.001) }), { files: { 'results/spread.json': '{' } }),
+    ).toHaveLength(1);
+  });
+
+  test('rests on nothing that was measured when its job was another', async () => {
+    const of = job('wide', { parameters: { epochs: 9 } });
+    const old = new Map([['mlp.wide', measured({ f1: 0.002 }, of)]]);
+    const files = { 'results/spread.json': writeSpread(old) };
+    expect(await faults(declaring({}, { f1: within(0.001) }), { files })).toEqual([
+      expect.stringContaining(messages.toleranceOutdated('f1', 'mlp.wide', null)),
+    ]);
+    // Where one of its jobs was measured as it is, the others' old spread counts for nothing.
+    const both = new Map([...old, ['mlp.baseline', measured({ f1: 0.001 })] as const]);
+    expect(
+      await faults(declaring({ f1: within(0.006) }), { files: { 'results/spread.json': writeSpread(both) } }),
+    ).toEqual([expect.stringContaining(messages.toleranceTooWide('f1', 0.006, { widest: 0.001, most: 3 }))]);
   });
 
   test('is asked for nothing where none is declared', async () => {
-    expect(await faults(of({}), { files: { 'results/spread.json': '{' } })).toEqual([]);
+    expect(await faults(declaring({}), { files: { 'results/spread.json': '{' } })).toEqual([]);
   });
 });
 

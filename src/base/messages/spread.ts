@@ -25,6 +25,10 @@ export function toleranceUnmeasured(path: string, job: string, named: string | n
   return `The tolerance of "${path}" rests on nothing measured. Measure its spread with ${measure(job, named)}, or remove the tolerance.`;
 }
 
+export function toleranceOutdated(path: string, job: string, named: string | null): string {
+  return `The tolerance of "${path}" rests on a spread that was measured when code, parameters, seed or data of "${job}" were others. Measure it anew with ${measure(job, named)}, or remove the tolerance.`;
+}
+
 export function toleranceTooWide(
   path: string,
   within: number,

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writeSpread } from '../../../src/verify/spread-file.ts';
 import { editFile } from '../../support/edit-file.ts';
 import { forgeDurations, forgeLock, forgePrint } from '../../support/forge-lock.ts';
+import { forgeSpread } from '../../support/forge-spread.ts';
 import { changeBytes, changeWithManifest, type Fault } from './fault.ts';
 
 const editing =
@@ -32,8 +32,7 @@ function declareTolerance(folder: string, within: number): void {
 }
 
 function keepSpread(folder: string, end: number): void {
-  const measured = new Map([['walk.long', { runs: ['AVX2', 'SSE41'], spread: { end } }]]);
-  writeFileSync(join(folder, 'results/spread.json'), writeSpread(measured));
+  forgeSpread(folder, 'walk.long', { end });
 }
 
 /** What a report is made from, changed after it was locked. */
@@ -149,6 +148,17 @@ export const ofSources: readonly Fault[] = [
       editFile(folder, 'results/spread.json', '0.03', '0.3');
     },
     told: [/tolerance-is-measured .*"end" rests on nothing measured/],
+  },
+  {
+    name: 'a spread that was measured of other code',
+    inject: (folder) => {
+      declareTolerance(folder, 0.1);
+      keepSpread(folder, 0.04);
+      editFile(folder, 'tasks/walk.ts', 'end: heights.at(-1) ?? 0', 'end: heights.at(-1) ?? 1');
+    },
+    told: [
+      /01\.md:\d+:\d+ tolerance-is-measured .*"end" rests on a spread that was measured when .*--spread/,
+    ],
   },
   {
     name: 'an edited data file',
