@@ -89,15 +89,19 @@ async function findEdited(
   return [...faults, ...edited];
 }
 
-/** Tolerances wider than what was measured; most reports declare none. */
+/** Tolerances wider than what was measured, and manifests of weights that do not say how these were made. */
 async function checkTolerances(
   { experiments, config }: ParsedReport,
   jobs: readonly Job[],
   { project, options }: { project: Project; options: CheckOptions },
 ): Promise<void> {
+  const { generator, frozen } = options;
   const { checkSpread } = await import('./verify/check-spread.ts');
-  const named = commandReport(options.generator.root, project);
-  stopOnDiagnostics(await checkSpread({ config, experiments, jobs, named }, project.files));
+  const { readTolerances } = await import('./weights-tolerances.ts');
+  const { tolerances: weights, faults } = await readTolerances(project, frozen ? null : generator);
+  const named = commandReport(generator.root, project);
+  const wide = await checkSpread({ config, experiments, jobs, weights, named }, project.files);
+  stopOnDiagnostics([...faults, ...wide]);
 }
 
 function countsOf(report: {

@@ -24,7 +24,7 @@ const recipeSchema = z.object({
     result: z.string(),
     /** How far trained weights may be from the committed ones on another machine, and why so far. */
     tolerance: z
-      .object({ within: z.number().positive(), reason: z.string().min(1) })
+      .strictObject({ within: z.number().positive(), reason: z.string().min(1) })
       .nullable()
       .default(null),
     // For readers.
@@ -46,6 +46,12 @@ export interface WeightsManifest {
   document: Document.Parsed;
   placeOf: PlaceOf;
   recipe: Recipe;
+}
+
+/** Names of a report's manifests of trained weights: `digits` for `weights/digits.yaml`. */
+export async function recipeNames({ files, config }: Project): Promise<readonly string[]> {
+  const found = (await files.list(config.weights)).filter((file) => file.endsWith('.yaml'));
+  return found.map((file) => file.slice(0, -'.yaml'.length));
 }
 
 /** Reads a manifest of trained weights. Throws a ReportError where it does not say how they were made. */

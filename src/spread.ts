@@ -28,6 +28,7 @@ import { spreadKeys } from './verify/spread-keys.ts';
 import { listVariants, listVarying, type Variant, withInputs } from './verify/vary-engines.ts';
 import { fillDocument } from './verify-documents.ts';
 import type { VerifyOptions } from './verify.ts';
+import { planTraining, type PlannedTraining, weightsAlone } from './verify-weights.ts';
 
 /** How the spread of a report's results is to be measured. */
 export interface SpreadOptions extends Omit<VerifyOptions, 'replay' | 'engine' | 'instructionSet'> {
@@ -42,7 +43,7 @@ export interface MeasuredReport {
 }
 
 /**
- * Runs jobs as they are locked, and again under every other instruction set of this processor and on their fallback
+ * Runs jobs, those that train weights too, as they are locked, and again under every other instruction set of this processor and on their fallback
  * engines, in a cache of its own; says how far their results lie apart and which tolerances follow from that. Throws a
  * ReportError where the report has mistakes.
  */
@@ -64,40 +65,77 @@ async function measureProject(project: Project, options: ProjectOptions): Promis
   const { generator } = options;
   const choices = { engine: null, instructionSet: 'pinned', seeds: null } as const;
   const { plan } = await planReport(project, { generator, ...choices });
-  const chosen = choose(plan, options);
+  const training = await planTraining(project, generator);
+  const chosen = choose(plan, training, options);
   const variants = await findVariants(chosen, options);
   const varying = listVarying(chosen, variants);
-  if (varying.size === 0) return { said: [messages.nothingVaries()], faults: [] };
+  if (varying.size === 0) return { said: [messages.nothingVaries()], faults: training.faults };
   options.announce(
     messages.spreadBegins(
       varying.size,
       variants.map(({ name }) => name),
     ),
   );
-  const needed = withInputs(varying, chosen);
-  const only = (jobs: readonly Job[]): Plan => ({
-    ...plan,
-    jobs: jobs.filter(({ name }) => needed.has(name)),
-    idle: [],
-  });
-  const pinned = await runAnew(only(chosen), toolsOf(project.cache, options));
+  const trained = training.trainings.map(({ job }) => job);
+  const ran = await runAll(
+    { plan, training, chosen, variants, needed: withInputs(varying, chosen) },
+    project,
+    options,
+  );
+  const sides = await fillSides(ran, plan, { project, options });
+  const measures = describeSpread(sides.base, sides.others).filter(({ job }) => varying.has(job));
+  const kept = options.write
+    ? await keep(measures, [...plan.jobs, ...trained], project)
+    : messages.spreadNotWritten();
+  const faults = [training, ran.pinned, ...ran.others.map((each) => each.ran)].flatMap((each) => each.faults);
+  return { said: [...tellSpread(measures, new Set(trained.map(({ name }) => name))), kept], faults };
+}
+
+/** What is to be run, and in which variants. */
+interface Measuring {
+  plan: Plan;
+  training: PlannedTraining;
+  chosen: readonly Job[];
+  variants: readonly Variant[];
+  /** Names of the jobs that vary and of those that they take from. */
+  needed: ReadonlySet<string>;
+}
+
+/** What the jobs gave as they are locked, and in each variant. */
+interface RanSides {
+  pinned: RanAnew;
+  others: readonly { name: string; ran: RanAnew }[];
+}
+
+async function runAll(
+  { plan, training, chosen, variants, needed }: Measuring,
+  project: Project,
+  options: ProjectOptions,
+): Promise<RanSides> {
+  const run = async (all: readonly Job[], cache: string): Promise<RanAnew> => {
+    const jobs = all.filter(({ name }) => needed.has(name));
+    const ran = await runAnew({ ...plan, jobs, idle: [] }, toolsOf(cache, options));
+    return { ...ran, results: weightsAlone(ran.results, training.trainings) };
+  };
+  const pinned = await run(chosen, project.cache);
   const others: { name: string; ran: RanAnew }[] = [];
   for (const { name, jobs } of variants) {
     stopIfInterrupted(options.signal);
-    others.push({ name, ran: await runAnew(only(jobs), toolsOf(options.scratch, options)) });
+    others.push({ name, ran: await run(jobs, options.scratch) });
   }
   stopIfInterrupted(options.signal);
-  const sides = await fillSides({ pinned, others }, plan, { project, options });
-  const measures = describeSpread(sides.base, sides.others).filter(({ job }) => varying.has(job));
-  const kept = options.write ? await keep(measures, plan, project) : messages.spreadNotWritten();
-  const faults = [pinned, ...others.map(({ ran }) => ran)].flatMap((ran) => ran.faults);
-  return { said: [...tellSpread(measures), kept], faults };
+  return { pinned, others };
 }
 
-function choose(plan: Plan, options: ProjectOptions): readonly Job[] {
-  const { jobs, durations } = plan;
+function choose(
+  { jobs, durations }: Plan,
+  { trainings, untrained }: PlannedTraining,
+  options: ProjectOptions,
+): readonly Job[] {
   const seed = digestJson(jobs.map(({ name }) => name));
-  return chooseJobs(options, { jobs, training: [], weights: [], document: null, durations, seed }).jobs;
+  const training = trainings.map(({ job }) => job);
+  const weights = [...training.map(({ name }) => name), ...untrained];
+  return chooseJobs(options, { jobs, training, weights, document: null, durations, seed }).jobs;
 }
 
 async function findVariants(jobs: readonly Job[], { generator }: ProjectOptions): Promise<Variant[]> {
@@ -116,7 +154,7 @@ function toolsOf(cache: string, options: ProjectOptions): RunTools {
 
 /** The documents, jobs that did not run being as they are locked; without those, digits are judged by declared formats. */
 async function fillSides(
-  { pinned, others }: { pinned: RanAnew; others: readonly { name: string; ran: RanAnew }[] },
+  { pinned, others }: RanSides,
   { jobs }: Plan,
   { project, options }: { project: Project; options: ProjectOptions },
 ): Promise<{ base: SpreadSide; others: readonly SpreadSide[] }> {
@@ -139,7 +177,11 @@ async function fillSides(
 }
 
 /** Puts what was measured beside the locked results; jobs that were not measured now keep what they have. */
-async function keep(measures: readonly JobMeasure[], { jobs }: Plan, project: Project): Promise<string> {
+async function keep(
+  measures: readonly JobMeasure[],
+  jobs: readonly Job[],
+  project: Project,
+): Promise<string> {
   const folder = lockFolder(project.config);
   const text = await project.files.readText(`${folder}/${spreadFile}`).catch(() => null);
   const old = text === null ? null : readSpread(text);

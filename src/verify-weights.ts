@@ -9,7 +9,14 @@ import { resultId } from './base/result-id.ts';
 import type { JobResults } from './base/results.ts';
 import type { VerifiedResult } from './base/verification.ts';
 import type { Generator, Project } from './project.ts';
-import { planRecipe, readRecipe, trainedFile, trainingJob, type WeightsManifest } from './recipe.ts';
+import {
+  planRecipe,
+  readRecipe,
+  recipeNames,
+  trainedFile,
+  trainingJob,
+  type WeightsManifest,
+} from './recipe.ts';
 import { judgeFiles } from './verify/judge-files.ts';
 
 /** Weights that can be trained again. */
@@ -28,10 +35,8 @@ export interface PlannedTraining {
 
 /** Plans the training of all weights that the report's manifests describe. */
 export async function planTraining(project: Project, generator: Generator): Promise<PlannedTraining> {
-  const files = await project.files.list(project.config.weights);
-  const names = files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
   const planned: PlannedTraining[] = [];
-  for (const name of names) planned.push(await planOne(name, project, generator));
+  for (const name of await recipeNames(project)) planned.push(await planOne(name, project, generator));
   return {
     trainings: planned.flatMap(({ trainings }) => trainings),
     untrained: planned.flatMap(({ untrained }) => untrained),
@@ -48,6 +53,19 @@ async function planOne(name: string, project: Project, generator: Generator): Pr
     if (!(error instanceof ReportError)) throw error;
     return { trainings: [], untrained: [trainingJob(name)], faults: error.diagnostics };
   }
+}
+
+/** The results of some jobs, of trainings only the weights: nothing else of them is held against anything. */
+export function weightsAlone(
+  results: ReadonlyMap<string, JobResults>,
+  trainings: readonly Training[],
+): ReadonlyMap<string, JobResults> {
+  const kept = new Map(results);
+  for (const { manifest, job } of trainings) {
+    const [found, spec] = [results.get(job.name), job.declaration.results[manifest.recipe.made.result]];
+    if (found && spec) kept.set(job.name, { ...found, specs: { [manifest.recipe.made.result]: spec } });
+  }
+  return kept;
 }
 
 /** Holds trained weights against the committed file. */

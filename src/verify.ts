@@ -37,6 +37,7 @@ import { writeRecords } from './record/write-records.ts';
 import { fillDocument, type Filling, madeApart, nothingPublished, publish } from './verify-documents.ts';
 import { type Found, type Planned, type Prepared, type Sides, sumUp } from './verify-record.ts';
 import { planTraining, verifyTraining } from './verify-weights.ts';
+import { toleranceOf } from './weights-tolerances.ts';
 
 /** How a report is to be verified. */
 export interface VerifyOptions extends Omit<Choices, 'seeds'>, Asked {
@@ -171,7 +172,8 @@ async function planAll(project: Project, options: ProjectOptions): Promise<Plann
   const known = await readLockedReport(plan.jobs, locks, named);
   // A replay holds no tolerance against a measured spread.
   const experiments = options.replay ? [] : report.experiments;
-  const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, named }, project.files);
+  const weights = training.trainings.flatMap(({ manifest, job }) => toleranceOf(manifest, job));
+  const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, weights, named }, project.files);
   const bound = findBoundLiterals(literals, report, known.results);
   const locked = { ...known, faults: [...known.faults, ...training.faults, ...wide, ...bound] };
   // What a job took on this machine tells more than what it took on another.

@@ -18,8 +18,21 @@ export interface ToleranceCheck {
   config: Pick<ReportConfig, 'folder' | 'dataset'>;
   experiments: readonly Experiment[];
   jobs: readonly Job[];
+  weights: readonly TrainedTolerance[];
   /** How commands name the report. */
   named: string | null;
+}
+
+/** How far trained weights may be from those committed, as their manifest declares it. */
+export interface TrainedTolerance {
+  /** The job that trains them, `weights.NAME`. */
+  name: string;
+  /** The same planned; null where nothing may be executed, so that nobody can tell whether it is as it was measured. */
+  job: Job | null;
+  /** Name of the result that holds them. */
+  result: string;
+  tolerance: Tolerance;
+  place: Place;
 }
 
 /**
@@ -27,7 +40,7 @@ export interface ToleranceCheck {
  * their jobs became what they are, and wider than three times it. Reads nothing where none is declared.
  */
 export async function checkSpread(check: ToleranceCheck, files: ProjectFiles): Promise<Diagnostic[]> {
-  const declared = [...declaredByAuthor(check), ...declaredByTasks(check)];
+  const declared = [...declaredByAuthor(check), ...declaredByTasks(check), ...declaredByManifests(check)];
   if (declared.length === 0) return [];
   const path = `${lockFolder(check.config)}/${spreadFile}`;
   const text = await files.readText(path).catch(() => null);
@@ -36,11 +49,12 @@ export async function checkSpread(check: ToleranceCheck, files: ProjectFiles): P
     const message = messages.spreadIsDamaged(spread, check.named);
     return [{ rule: 'tolerance-is-measured', place: { file: path, line: 1, column: 1 }, message }];
   }
-  const measured = { spread, keys: spreadKeys(check.jobs) };
+  const planned = [...check.jobs, ...check.weights.flatMap(({ job }) => job ?? [])];
+  const measured = { spread, keys: spreadKeys(planned) };
   return declared.flatMap((each) => judge(each, measured, check.named) ?? []);
 }
 
-/** What was measured, and by job the key that it must have been measured with. */
+/** What was measured, and by job the key that it must have been measured with; none where it is not known. */
 interface Measured {
   spread: SpreadFile;
   keys: ReadonlyMap<string, string>;
@@ -88,6 +102,15 @@ function declaredByTasks({ jobs }: ToleranceCheck): Declared[] {
   return [...found.values()];
 }
 
+function declaredByManifests({ weights }: ToleranceCheck): Declared[] {
+  return weights.map(({ name, result, tolerance, place }) => ({
+    path: result,
+    tolerance,
+    place,
+    jobs: [name],
+  }));
+}
+
 function listDeclared(specs: { readonly [name: string]: ResultSpec }, above = ''): [string, Tolerance][] {
   return Object.entries(specs).flatMap(([name, spec]): [string, Tolerance][] => {
     const path = `${above}${name}`;
@@ -122,7 +145,7 @@ function gapsOf(
   path: string,
   { spread, keys }: Measured,
 ): readonly { gap: number; isOld: boolean }[] {
-  const found = spread.get(job);
+  const [found, key] = [spread.get(job), keys.get(job)];
   const gap = found?.spread[path];
-  return gap === undefined ? [] : [{ gap, isOld: found?.key !== keys.get(job) }];
+  return gap === undefined ? [] : [{ gap, isOld: key !== undefined && key !== found?.key }];
 }

@@ -101,8 +101,8 @@ function proposeFor(
   });
 }
 
-/** What was measured, for a terminal: a job a paragraph. */
-export function tellSpread(measures: readonly JobMeasure[]): string[] {
+/** What was measured, for a terminal: a job a paragraph; `trained` are the jobs whose tolerance stands in a manifest of weights. */
+export function tellSpread(measures: readonly JobMeasure[], trained: ReadonlySet<string>): string[] {
   return measures.flatMap(({ job, runs, measured: { spread, unlike }, proposed }) => {
     const off = Object.entries(spread).filter(([, gap]) => gap > 0);
     const isSame = off.length === 0 && unlike.length === 0;
@@ -110,7 +110,11 @@ export function tellSpread(measures: readonly JobMeasure[]): string[] {
       messages.measuredUnder(job, runs, isSame),
       ...off.map(([path, gap]) => messages.spreadOf(path, gap)),
       ...unlike.map(messages.isUnlike),
-      ...(proposed.length > 0 ? [messages.proposal(proposed)] : []),
+      ...(trained.has(job) ? proposed.map(messages.proposalOfWeights) : proposalOf(proposed)),
     ];
   });
+}
+
+function proposalOf(proposed: JobMeasure['proposed']): string[] {
+  return proposed.length > 0 ? [messages.proposal(proposed)] : [];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { noRecipe } from '../../src/base/messages/cli.ts';
 import * as messages from '../../src/base/messages/spread.ts';
 import { readSpread } from '../../src/verify/spread-file.ts';
 import { editFile } from '../support/edit-file.ts';
@@ -58,6 +59,38 @@ export const declaration = declareTask({
 export const run: TaskRun<typeof parameters> = async (_, { input }) => ({ twice: 2 * Number(await input('total')) });
 `;
 
+/** Weights that are such a sum. */
+const learn = `
+import { z } from 'zod';
+import { count, declareTask, file, type TaskRun } from 'living-report';
+const parameters = z.strictObject({ terms: z.int() });
+export const declaration = declareTask({
+  title: 'A sum to keep',
+  parameters,
+  results: { terms: count(), weights: file('application/x-safetensors') },
+  engines: ['wasm', 'cpu'],
+  random: false,
+});
+export const run: TaskRun<typeof parameters> = ({ terms }, { engine: { tf } }) => {
+  const values = tf.tensor1d(Array.from({ length: terms }, (_, index) => 1 / (index + 3)));
+  const sum = new Uint8Array(Float32Array.from(tf.sum(values).dataSync()).buffer);
+  const header = Buffer.from(JSON.stringify({ sum: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }));
+  return { terms, weights: Uint8Array.of(header.length, 0, 0, 0, 0, 0, 0, 0, ...header, ...sum) };
+};
+`;
+
+const manifest = `title: A sum
+source: this test
+licence: MIT
+file: weights/sum.safetensors
+bytes: 0
+sha256: '0000000000000000000000000000000000000000000000000000000000000000'
+made:
+  task: learn
+  parameters: {terms: 5000}
+  result: weights
+`;
+
 /** A built and locked report, which the tests copy. */
 let locked: string;
 
@@ -66,6 +99,7 @@ beforeAll(async () => {
   mkdirSync(join(locked, 'tasks'));
   writeFileSync(join(locked, 'tasks/sum.ts'), task);
   writeFileSync(join(locked, 'tasks/plain.ts'), plain);
+  writeFileSync(join(locked, 'tasks/learn.ts'), learn);
   writeFileSync(join(locked, '01.md'), source);
   await runReport(['build', locked]);
   await runReport(['lock', locked]);
@@ -146,4 +180,77 @@ describe.concurrent('verify --spread', () => {
     const refused = await runReport(['verify', folder, '--write']);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--spread')]);
   });
+});
+
+describe.concurrent('the tolerance of trained weights', () => {
+  /** With weights as they are trained here. */
+  async function withWeights(): Promise<string> {
+    const folder = copyReport(locked);
+    mkdirSync(join(folder, 'weights'));
+    writeFileSync(join(folder, 'weights/sum.yaml'), manifest);
+    expect((await runReport(['weights', '--report', folder])).code).toBe(0);
+    return folder;
+  }
+  const declareOfWeights = (folder: string, within: number): void => {
+    const path = join(folder, 'weights/sum.yaml');
+    const [recipe = ''] = readFileSync(path, 'utf8').split('  tolerance:');
+    writeFileSync(path, `${recipe}  tolerance: {within: ${within}, reason: order of summation}\n`);
+  };
+  const tolerance = /weights\/sum\.yaml:11:23 tolerance-is-measured /;
+
+  test('is measured as results are, and may be three times that', async () => {
+    const folder = await withWeights();
+    const run = await runReport([
+      'verify',
+      folder,
+      '--spread',
+      '--write',
+      '--only',
+      'weights',
+      '--jobs',
+      '1',
+    ]);
+    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('weights.sum  measured under')]);
+    const within = Number(/^ {2}tolerance: \{within: ([\d.e-]+), reason/m.exec(run.stdout)?.[1]);
+    const spread = readSpread(readFileSync(join(folder, 'results/spread.json'), 'utf8'));
+    if (typeof spread === 'string') throw new Error(spread);
+    const { weights = 0, ...others } = spread.get('weights.sum')?.spread ?? {};
+    // Nothing but the weights is held against what is committed.
+    expect([weights > 0, within >= weights, within <= 3 * weights, others]).toEqual([true, true, true, {}]);
+    declareOfWeights(folder, within);
+    expect((await runReport(['check', folder])).code).toBe(0);
+    expect((await runReport(['check', folder, '--frozen'])).code).toBe(0);
+    expect((await runReport(['verify', folder, '--only', 'weights'])).code).toBe(0);
+    declareOfWeights(folder, 4 * weights);
+    const said = messages.toleranceTooWide('weights', 4 * weights, { widest: weights, most: 3 });
+    for (const command of [['check'], ['check', '--frozen'], ['verify', '--only', 'weights']]) {
+      const refused = await runReport([...command, folder]);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(tolerance)]);
+      expect(refused.stderr).toContain(said);
+    }
+  });
+
+  test('that rests on nothing measured, or on what was measured of another recipe, is a mistake', async () => {
+    const folder = await withWeights();
+    declareOfWeights(folder, 1e-6);
+    for (const command of ['check', 'verify']) {
+      const refused = await runReport([command, folder]);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(tolerance)]);
+      expect(refused.stderr).toContain(messages.toleranceUnmeasured('weights', 'weights.sum', folder));
+    }
+    await runReport(['verify', folder, '--spread', '--write', '--only', 'weights', '--jobs', '1']);
+    editFile(folder, 'weights/sum.yaml', 'terms: 5000', 'terms: 4999');
+    const changed = await runReport(['check', folder]);
+    expect(changed.stderr).toContain(messages.toleranceOutdated('weights', 'weights.sum', folder));
+  });
+});
+
+test('weights of which nothing says how they were made are told by check too', async () => {
+  const folder = copyReport(locked);
+  mkdirSync(join(folder, 'weights'));
+  writeFileSync(join(folder, 'weights/sum.yaml'), manifest.replace('made:', 'origin:'));
+  for (const options of [[], ['--frozen']]) {
+    const run = await runReport(['check', folder, ...options]);
+    expect([run.code, run.stderr]).toEqual([1, expect.stringContaining(noRecipe())]);
+  }
 });

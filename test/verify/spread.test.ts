@@ -7,7 +7,7 @@ import { count, duration, group, matrix, metric, series, table, text } from '../
 import type { ResultSpecs, Tolerance } from '../../src/base/kinds.ts';
 import * as messages from '../../src/base/messages/spread.ts';
 import type { ResultTree } from '../../src/base/results.ts';
-import { checkSpread } from '../../src/verify/check-spread.ts';
+import { checkSpread, type TrainedTolerance } from '../../src/verify/check-spread.ts';
 import { measureSpread } from '../../src/verify/measure-spread.ts';
 import { proposeTolerance, unitOf } from '../../src/verify/propose-tolerances.ts';
 import { readSpread, type JobSpread, type SpreadFile, writeSpread } from '../../src/verify/spread-file.ts';
@@ -67,7 +67,8 @@ describe('a declared tolerance', () => {
     {
       specs = { f1: metric() },
       files = { 'results/spread.json': writeSpread(spread) },
-    }: { specs?: ResultSpecs; files?: Record<string, string> } = {},
+      weights = [],
+    }: { specs?: ResultSpecs; files?: Record<string, string>; weights?: TrainedTolerance[] } = {},
   ): Promise<string[]> {
     const jobs = (declared.cases ?? []).map(({ name, place, tolerance }) =>
       job(name, {
@@ -76,7 +77,8 @@ describe('a declared tolerance', () => {
         declaration: { results: specs },
       }),
     );
-    const check = { config: { folder: '.', dataset: null }, experiments: [declared], jobs, named: null };
+    const config = { folder: '.', dataset: null };
+    const check = { config, experiments: [declared], jobs, weights, named: null };
     const found = await checkSpread(check, memoryFiles(files));
     return found.map(({ place, message }) => `${place?.line ?? 0}:${place?.column ?? 0} ${message}`);
   }
@@ -135,6 +137,42 @@ describe('a declared tolerance', () => {
     expect(
       await faults(declaring({ f1: within(0.006) }), { files: { 'results/spread.json': writeSpread(both) } }),
     ).toEqual([expect.stringContaining(messages.toleranceTooWide('f1', 0.006, { widest: 0.001, most: 3 }))]);
+  });
+
+  test('of trained weights is held to the same', async () => {
+    const training = job('digits', { name: 'weights.digits' });
+    const of = (width: number, planned: Job | null = training): { weights: TrainedTolerance[] } => ({
+      weights: [
+        {
+          name: 'weights.digits',
+          job: planned,
+          result: 'weights',
+          tolerance: within(width),
+          place: { file: 'weights/digits.yaml', line: 9, column: 24 },
+        },
+      ],
+    });
+    const old = job('digits', { name: 'weights.digits', seed: 2 });
+    const measuredOf = (trained: Job): { files: Record<string, string> } => ({
+      files: {
+        'results/spread.json': writeSpread(
+          new Map([['weights.digits', measured({ weights: 0.01 }, trained)]]),
+        ),
+      },
+    });
+    const none = declaring({});
+    expect(await faults(none, of(0.01))).toEqual([
+      `9:24 ${messages.toleranceUnmeasured('weights', 'weights.digits', null)}`,
+    ]);
+    expect(await faults(none, { ...of(0.03), ...measuredOf(training) })).toEqual([]);
+    const tooWide = messages.toleranceTooWide('weights', 0.031, { widest: 0.01, most: 3 });
+    expect(await faults(none, { ...of(0.031), ...measuredOf(training) })).toEqual([`9:24 ${tooWide}`]);
+    expect(await faults(none, { ...of(0.03), ...measuredOf(old) })).toEqual([
+      `9:24 ${messages.toleranceOutdated('weights', 'weights.digits', null)}`,
+    ]);
+    // Where nothing may be executed, nobody knows whether it is old.
+    expect(await faults(none, { ...of(0.03, null), ...measuredOf(old) })).toEqual([]);
+    expect(await faults(none, { ...of(0.031, null), ...measuredOf(old) })).toEqual([`9:24 ${tooWide}`]);
   });
 
   test('is asked for nothing where none is declared', async () => {

@@ -61,6 +61,10 @@ export function proposal(proposed: readonly { path: string; within: number }[]):
   return `  tolerance: {${fields.join(', ')}}`;
 }
 
+/** As it is written under `made:` in a manifest of weights. */
+export const proposalOfWeights = ({ within }: { within: number }): string =>
+  `  tolerance: {within: ${within}, reason: "…"}`;
+
 export const spreadWritten = (path: string): string => `Written to ${path}.`;
 
 export const spreadNotWritten = (): string =>
