@@ -5,6 +5,7 @@ import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import type { Json } from './base/json.ts';
 import * as messages from './base/messages/cli.ts';
 import type { JobResults, StoredFile } from './base/results.ts';
+import { trainingJob } from './base/training-job.ts';
 import { describeIssues, parseManifestYaml, type PlaceOf } from './plan/manifest-yaml.ts';
 import type { Plan } from './plan/plan-jobs.ts';
 import { planTask } from './plan/plan-task.ts';
@@ -95,11 +96,6 @@ export async function planRecipe(
   if (plan.jobs.some(({ declaration }) => declaration.results[result]?.kind !== 'file'))
     throw withoutFile(manifest);
   return plan;
-}
-
-/** The name of the job that trains weights. */
-export function trainingJob(name: string): string {
-  return `weights.${name}`;
 }
 
 /** The weights among the results of their training. Throws a ReportError where there are none. */

@@ -7,16 +7,10 @@ import type { Job } from './base/job.ts';
 import * as messages from './base/messages/verify.ts';
 import { resultId } from './base/result-id.ts';
 import type { JobResults } from './base/results.ts';
+import { trainingJob } from './base/training-job.ts';
 import type { VerifiedResult } from './base/verification.ts';
 import type { Generator, Project } from './project.ts';
-import {
-  planRecipe,
-  readRecipe,
-  recipeNames,
-  trainedFile,
-  trainingJob,
-  type WeightsManifest,
-} from './recipe.ts';
+import { planRecipe, readRecipe, recipeNames, trainedFile, type WeightsManifest } from './recipe.ts';
 import { judgeFiles } from './verify/judge-files.ts';
 
 /** Weights that can be trained again. */

@@ -1,7 +1,8 @@
 import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import type { Job } from './base/job.ts';
+import { trainingJob } from './base/training-job.ts';
 import type { Generator, Project } from './project.ts';
-import { planRecipe, readRecipe, recipeNames, trainingJob, type WeightsManifest } from './recipe.ts';
+import { planRecipe, readRecipe, recipeNames, type WeightsManifest } from './recipe.ts';
 import type { TrainedTolerance } from './verify/check-spread.ts';
 
 /** The tolerances that manifests declare for their weights, and what is wrong with manifests. */

@@ -1,6 +1,7 @@
 import { isRefuted } from '../base/judgement.ts';
 import * as messages from '../base/messages/verification.ts';
 import { formatPlace } from '../base/place.ts';
+import { trainedWeights } from '../base/training-job.ts';
 import type { Outcome, VerifiedNumber } from '../base/verification.ts';
 import { isDifference } from '../print/is-difference.ts';
 import type { Verification } from '../verify/verification.ts';
@@ -176,9 +177,12 @@ function nextLines(
   { partial, differences }: Findings,
   { folder, files, lay, colours }: Telling,
 ): string[] {
-  const job = differences.flatMap(({ jobs }) => jobs)[0]?.name;
+  const names = differences.flatMap(({ jobs }) => jobs.map(({ name }) => name));
+  const job = names.find((name) => trainedWeights(name) === null);
+  const [weights] = names.flatMap((name) => trainedWeights(name) ?? []);
   const lines = [
     ...(job === undefined ? [] : [`${messages.lookInto(job, folder)}; ${messages.acceptThem(folder)}`]),
+    ...(weights === undefined ? [] : [messages.trainThem(weights, folder)]),
     ...(verification.claims.some(isRefuted) ? [messages.mendClaims()] : []),
     ...(partial !== null && verification.passed ? [messages.checkAll(folder)] : []),
   ];

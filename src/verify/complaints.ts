@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { isRefuted } from '../base/judgement.ts';
 import * as messages from '../base/messages/verify.ts';
 import { splitResultId } from '../base/result-id.ts';
+import { trainedWeights } from '../base/training-job.ts';
 import { isDifference } from '../print/is-difference.ts';
 import type { Verification, VerifiedJob } from './verification.ts';
 
@@ -44,10 +45,11 @@ function machinesOf(results: readonly string[], jobs: ReadonlyMap<string, Verifi
 
 function describe({ name, place, results, machine }: VerifiedJob): Diagnostic {
   const differing = results.filter(({ outcome }) => outcome === 'different');
+  const weights = trainedWeights(name);
   return {
     rule: 'result-reproduces',
     place,
-    message: messages.resultsDiffer(name),
+    message: weights === null ? messages.resultsDiffer(name) : messages.weightsDiffer(weights),
     details: [
       ...differing.map(({ id, difference }) => messages.resultDiffers(id, difference)),
       messages.machineDiffers(machine.differs),

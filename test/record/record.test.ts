@@ -10,12 +10,15 @@ import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 
 import { conditionOf } from '../../src/base/messages/verification.ts';
+import * as messages from '../../src/base/messages/verification.ts';
+import { weightsDiffer } from '../../src/base/messages/verify.ts';
 import { findInSentences, splitSentence } from '../../src/record/find-in-sentence.ts';
 import { createLayout } from '../../src/record/layout.ts';
 import { summarise } from '../../src/record/summarise.ts';
 import { describeVerification } from '../../src/record/verification-schema.ts';
 import { writeJson } from '../../src/record/write-json.ts';
 import { writeMarkdown } from '../../src/record/write-markdown.ts';
+import { listComplaints } from '../../src/verify/complaints.ts';
 import { expectFile } from '../support/expected-file.ts';
 import { generatorRoot } from '../support/program.ts';
 import { differing, job, number, result, verification } from './example.ts';
@@ -149,6 +152,22 @@ describe('the record in the terminal', () => {
     };
     expect(told({ now: null })).toContain('job mlp.wide, not run here: computed again from files');
     expect(told({ locked: null })).toContain('job mlp.wide, what it was locked on was not noted');
+  });
+
+  test('says of weights that their training accepts them, which no store and no lock knows', () => {
+    const line = job('weights.line', [result('weights.line:weights', 'another digest')]);
+    const wide = job('mlp.wide', [result('mlp.wide:f1', '0.87 → 0.86')]);
+    const told = (jobs: readonly (typeof line)[], folder: string | null = null): string =>
+      summarise(verification({ jobs, passed: false }), { ...options, columns: null, folder });
+    expect(told([line])).toContain(messages.trainThem('line', null));
+    expect(told([line], 'more')).toContain('"npm run weights -- line --report more"');
+    expect(told([line])).not.toMatch(/npm run why|where the new numbers/);
+    expect(told([line, wide])).toContain(messages.lookInto('mlp.wide', null));
+    expect(told([line, wide])).toContain(messages.trainThem('line', null));
+    expect(told([wide])).not.toContain('npm run weights');
+    expect(listComplaints(verification({ jobs: [line], passed: false }))).toEqual([
+      expect.objectContaining({ message: weightsDiffer('line') }),
+    ]);
   });
 
   test('lists a few differences and says where the others stand', () => {

@@ -213,6 +213,12 @@ export const lookInto = (job: string, folder: string | null): string =>
 export const acceptThem = (folder: string | null): string =>
   `where the new numbers are right, ${command('report', folder)} and ${command('lock', folder)} accept them`;
 
+/** Weights are in no store and no lock: their manifest says what they depend on, and a training puts them in place. */
+export const trainThem = (weights: string, folder: string | null): string =>
+  `the manifest of the weights "${weights}" says how they were made; where the new ones are right, ` +
+  `"npm run weights -- ${weights}${folder === null ? '' : ` --report ${folder}`}" puts them in place, and then ` +
+  `${command('report', folder)} and ${command('lock', folder)} accept what follows from them`;
+
 export const checkAll = (folder: string | null): string =>
   `"npm run verify${folder === null ? '' : ` -- ${folder}`}" checks all of it`;
 

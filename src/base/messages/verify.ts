@@ -79,6 +79,9 @@ export const numberDiffers = (of: { locked: string | null; now: string | null; s
 
 export const resultsDiffer = (job: string): string => `The results of "${job}" are others than those locked.`;
 
+export const weightsDiffer = (weights: string): string =>
+  `Training the weights "${weights}" again gave others than are committed.`;
+
 export const resultDiffers = (id: string, difference: string | null): string => `${id}: ${difference ?? ''}`;
 
 export const printDiffers = (of: { of: string; type: string; sentence: string }): string =>
