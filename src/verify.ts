@@ -170,8 +170,7 @@ async function planAll(project: Project, options: ProjectOptions): Promise<Plann
   const named = commandReport(generator.root, project);
   const locks = createLockReader({ config: project.config, files: project.files, named });
   const known = await readLockedReport(plan.jobs, locks, named);
-  // A replay holds no tolerance against a measured spread.
-  const experiments = options.replay ? [] : report.experiments;
+  const { experiments } = report;
   const weights = training.trainings.flatMap(({ manifest, job }) => toleranceOf(manifest, job));
   const wide = await checkSpread({ ...project, experiments, jobs: plan.jobs, weights, named }, project.files);
   const bound = findBoundLiterals(literals, report, known.results);

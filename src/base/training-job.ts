@@ -1,4 +1,7 @@
-const prefix = 'weights.';
+/** What stands for an experiment in the names of jobs that train weights, so that no experiment may have it. */
+export const trainingExperiment = 'weights';
+
+const prefix = `${trainingExperiment}.`;
 
 /** The name of the job that trains the weights of a manifest: `weights.digits` for `weights/digits.yaml`. */
 export function trainingJob(weights: string): string {

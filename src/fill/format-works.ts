@@ -8,10 +8,11 @@ import {
   andOthers,
   bibliographyIsFaulty,
   bibliographyLacksEntry,
+  entryCannotBeSet,
   noDate,
 } from '../base/messages/fill.ts';
 import type { ReportConfig } from '../base/report.ts';
-import type { CitedItem, CitedName } from './citation-processor.ts';
+import type { CitedItem, CitedName, FormattedEntry } from './citation-processor.ts';
 import { readEntryMarkup } from './entry-markup.ts';
 
 /** A cited work, ready to be shown. */
@@ -49,8 +50,7 @@ export async function formatWorks(cited: CitedWorks, made: Made): Promise<readon
 
 async function produceWorks(cited: CitedWorks): Promise<Work[]> {
   const items = await readItems(cited);
-  const { formatEntries } = await import('./citation-processor.ts');
-  const entries = new Map(formatEntries(items).map(({ key, html }) => [key, html]));
+  const entries = new Map((await formatItems(items, cited)).map(({ key, html }) => [key, html]));
   const byKey = new Map(items.map((item) => [item.id, item]));
   const order = cited.style === 'numeric' ? cited.keys : [...entries.keys()];
   return order.flatMap((key) => {
@@ -85,6 +85,44 @@ async function readItems({ bibliography, file, keys }: CitedWorks): Promise<Cite
     );
   }
   return keys.flatMap((key) => byKey.get(key) ?? []);
+}
+
+/** The entries, set; an entry that the style cannot set is a mistake of the bibliography. */
+async function formatItems(
+  items: readonly CitedItem[],
+  { bibliography, file }: CitedWorks,
+): Promise<FormattedEntry[]> {
+  const { formatEntries } = await import('./citation-processor.ts');
+  try {
+    return formatEntries(items);
+  } catch (error) {
+    const faulty = items.filter((item) => !succeeds(() => formatEntries([item])));
+    if (faulty.length === 0) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ReportError(
+      faulty.map(({ id }) => ({
+        rule: 'bibliography-is-valid',
+        message: entryCannotBeSet(id, reason),
+        place: { file, line: lineOfEntry(bibliography, id), column: 1 },
+      })),
+    );
+  }
+}
+
+function succeeds(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The line that an entry begins on; the first where it is not found. */
+function lineOfEntry(bibliography: string, key: string): number {
+  const lines = bibliography.split('\n');
+  const found = lines.findIndex((line) => /^\s*@/.test(line) && line.includes(`{${key},`));
+  return Math.max(found, 0) + 1;
 }
 
 function readFaulty<T>(read: () => T, file: string): T {

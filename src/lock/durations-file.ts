@@ -51,7 +51,8 @@ export function writeDurations(file: DurationsFile): string {
   return writeDigestedJobs(new Map<string, { readonly [name: string]: Json }>(jobs));
 }
 
-const cell = z.union([z.number(), z.null()]);
+const measured = z.number().nonnegative();
+const cell = z.union([measured, z.null()]);
 const contentSchema = z.strictObject({
   key: z.string(),
   machine: z.strictObject({
@@ -60,8 +61,8 @@ const contentSchema = z.strictObject({
     platform: z.string(),
     node: z.string().exactOptional(),
   }),
-  run: z.strictObject({ seconds: z.number(), memory: z.number(), beside: z.int() }).exactOptional(),
-  durations: z.record(z.string(), z.union([z.number(), z.array(cell)])),
+  run: z.strictObject({ seconds: measured, memory: measured, beside: z.int() }).exactOptional(),
+  durations: z.record(z.string(), z.union([measured, z.array(cell)])),
 });
 /** The content of `durations.json`; entries that were altered are left out of it, as if they were missing. A text says why it cannot be read. */
 export function readDurationsFile(text: string): DurationsFile | string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { digestBytes, digestJson } from '../base/digest.ts';
+import { hasDoubleNames } from '../base/double-names.ts';
 import type { KeyParts } from '../base/job.ts';
 import type { Json } from '../base/json.ts';
 import type { EngineUsed, ResultTree } from '../base/results.ts';
@@ -122,6 +123,7 @@ export function parseLock(text: string, expected: number): { json: unknown } | s
   } catch {
     return /^<{7} /m.test(text) ? messages.lockIsInConflict() : messages.lockIsNoJson();
   }
+  if (hasDoubleNames(text, json)) return messages.lockSaysTwice();
   const found = versionSchema.safeParse(json).data?.version;
   return found === undefined || found === expected ? { json } : messages.lockOfVersion(found, expected);
 }

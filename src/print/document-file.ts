@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { digestJson } from '../base/digest.ts';
+import { hasDoubleNames } from '../base/double-names.ts';
 import type { DocumentPrint } from '../base/document-print.ts';
 import type { Json } from '../base/json.ts';
 import * as messages from '../base/messages/print.ts';
@@ -83,6 +84,7 @@ export function readPrint(text: string): DocumentPrint | string {
   } catch {
     return /^<{7} /m.test(text) ? messages.printIsInConflict() : messages.printIsNoJson();
   }
+  if (hasDoubleNames(text, json)) return messages.printSaysTwice();
   const found = head.safeParse(json).data?.version;
   if (found !== undefined && found !== version) return messages.printOfVersion(found, version);
   const parsed = schema.safeParse(json);

@@ -75,6 +75,14 @@ function isOfWords({ locked, now }: VerifiedNumber): boolean {
   return locked !== null || now !== null;
 }
 
+/** How many claims hold, and how many of all were judged by results that nobody computed anew. */
+export function claimsWords({ claims, jobs }: Verification): string {
+  const unchecked = new Set(jobs.filter(({ outcome }) => outcome === 'unchecked').map(({ name }) => name));
+  const held = claims.filter((claim) => claim.held).length;
+  const open = claims.filter((claim) => claim.jobs.some((job) => unchecked.has(job))).length;
+  return messages.claimsHold(held, claims.length, open);
+}
+
 /** In the order of the document; what it does not show comes last. */
 function listDifferences({ jobs, numbers }: Verification): Difference[] {
   const differing = new Map<string, VerifiedResult>();

@@ -180,8 +180,11 @@ function nextLines(
   const names = differences.flatMap(({ jobs }) => jobs.map(({ name }) => name));
   const job = names.find((name) => trainedWeights(name) === null);
   const [weights] = names.flatMap((name) => trainedWeights(name) ?? []);
+  const isOtherDocument = verification.print.some(isDifference);
   const lines = [
     ...(job === undefined ? [] : [`${messages.lookInto(job, folder)}; ${messages.acceptThem(folder)}`]),
+    // What accepts results accepts the document too.
+    ...(job === undefined && isOtherDocument ? [messages.acceptDocument(folder)] : []),
     ...(weights === undefined ? [] : [messages.trainThem(weights, folder)]),
     ...(verification.claims.some(isRefuted) ? [messages.mendClaims()] : []),
     ...(partial !== null && verification.passed ? [messages.checkAll(folder)] : []),

@@ -9,6 +9,7 @@ import type { Verification } from '../verify/verification.ts';
 import { findInSentences, splitSentence, type Standing } from './find-in-sentence.ts';
 import {
   changeOf,
+  claimsWords,
   type Difference,
   type Findings,
   listFindings,
@@ -150,7 +151,8 @@ function describePrint({ print }: Verification): string[] {
   return [...changes, ...(rewordings > 0 ? [messages.reworded(rewordings)] : [])];
 }
 
-function claims({ claims: all }: Verification): string[] {
+function claims(verification: Verification): string[] {
+  const { claims: all } = verification;
   if (all.length === 0) return [];
   const open = all.filter(({ held }) => !held).sort((a, b) => Number(isRefuted(b)) - Number(isRefuted(a)));
   const lines = open.map((claim) => {
@@ -160,7 +162,7 @@ function claims({ claims: all }: Verification): string[] {
     const words = `**${messages.claimState(claim)}**: “${plainWords(claim.sentence)}”`;
     return [`- ${codeWords(formatPlace(claim.place))} ${words}`, ...below].join('\n');
   });
-  return [messages.claimsHold(all.length - open.length, all.length), ...lines];
+  return [claimsWords(verification), ...lines];
 }
 
 function machines({ machines: compared }: Findings): string[] {

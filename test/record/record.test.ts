@@ -19,6 +19,7 @@ import { describeVerification } from '../../src/record/verification-schema.ts';
 import { writeJson } from '../../src/record/write-json.ts';
 import { writeMarkdown } from '../../src/record/write-markdown.ts';
 import { listComplaints } from '../../src/verify/complaints.ts';
+import type { VerifiedJob } from '../../src/verify/verification.ts';
 import { expectFile } from '../support/expected-file.ts';
 import { generatorRoot } from '../support/program.ts';
 import { differing, job, number, result, verification } from './example.ts';
@@ -103,6 +104,18 @@ describe('the record as Markdown', () => {
     expect(shown).toContain(conditionOf(condition));
     expect(shown).toContain('Trains a|b');
     expect(shown).not.toContain('\\|');
+  });
+
+  test('says of claims how many rest on what was not computed anew', () => {
+    const [claim] = differing().claims;
+    const claims = [{ ...claim!, held: true, jobs: ['mlp.wide', 'mlp.small'] }];
+    const wide = job('mlp.wide', [result('mlp.wide:f1')]);
+    const small = job('mlp.small', [result('mlp.small:f1')]);
+    const tell = (jobs: VerifiedJob[]) => writeMarkdown(verification({ claims, jobs }));
+    expect(tell([wide, small])).toContain('\n1 of 1 claim holds.\n');
+    expect(tell([wide, { ...small, outcome: 'unchecked' }])).toContain(
+      '1 of 1 claim holds; 1 of all 1 rests on locked results that were not checked.',
+    );
   });
 
   test('folds many away', () => {

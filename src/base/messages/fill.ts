@@ -24,6 +24,9 @@ export const bibliographyIsFaulty = (reason: string): string =>
 export const bibliographyLacksEntry = (key: string): string =>
   `the entry "${key}" is cited but cannot be read as BibTeX. Check its braces and commas.`;
 
+export const entryCannotBeSet = (key: string, reason: string): string =>
+  `the entry "${key}" cannot be set in the style of the references (${reason}). Look at its names and dates.`;
+
 export const excerptIsUnknown = (name: string, file: string, nearest: string | null): string =>
   notKnown(`${file} declares no "${name}"`, {
     nearest,

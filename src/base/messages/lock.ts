@@ -47,6 +47,8 @@ export const standInDiffers = (reasons: readonly string[]): string =>
 export const lockIsNoJson = (): string => 'the file is cut off, or no JSON';
 export const lockIsInConflict = (): string => 'the file holds an unresolved merge of git';
 export const lockWasEdited = (): string => 'its content is not what was locked';
+export const lockSaysTwice = (): string =>
+  'it gives a name twice, so that it is not clear which value counts';
 export const lockOfAnother = (job: string): string => `the file holds those of "${job}"`;
 export const lockLacks = (reason: string): string => `its content is not what was locked (${reason})`;
 export const lockOfVersion = (found: number, expected: number): string =>

@@ -49,6 +49,8 @@ export const nameIsWrong = (what: string, name: string): string =>
   `"${name}" cannot be the name of ${what}. Use lower-case letters, digits and _, a letter first (a hyphen would be a minus).`;
 export const nameIsReserved = (what: string, name: string): string =>
   `"${name}" has a meaning of its own in expressions and cannot be the name of ${what}. Choose another.`;
+export const nameIsOfTraining = (name: string): string =>
+  `"${name}" stands in the names of the jobs that train the weights of a report, "${name}.NAME", and cannot be the name of an experiment. Choose another.`;
 export const nameIsTaken = (what: string, name: string, where: string): string =>
   `There is already ${what} "${name}", at ${where}. Rename one of them.`;
 export const idHasWrongPrefix = (id: string, prefix: string, what: string): string =>

@@ -12,6 +12,8 @@ export const printIsDamaged = (reason: string, folder: string | null): string =>
   `The locked document cannot be used: ${reason}. Take the file from git again, or ${anew(folder)}.`;
 
 export const printIsNoJson = (): string => 'the file is cut off, or no JSON';
+export const printSaysTwice = (): string =>
+  'the file gives a name twice, so that it is not clear which value counts';
 export const printIsInConflict = (): string => 'the file holds an unresolved merge of git';
 export const printOfVersion = (found: number, expected: number): string =>
   `the file has format ${found}, and this program reads format ${expected}`;

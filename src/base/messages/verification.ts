@@ -161,8 +161,13 @@ export const claimState = ({
   return excuse === 'data' ? 'does not hold on these data, which is no fault' : 'refuted';
 };
 
-export const claimsHold = (held: number, of: number): string =>
-  `${held} of ${plural(of, 'claim')} ${of === 1 ? 'holds' : 'hold'}.`;
+/** `unchecked`: how many ask for results that were not computed anew. */
+export const claimsHold = (held: number, of: number, unchecked: number): string => {
+  const words = `${held} of ${plural(of, 'claim')} ${of === 1 ? 'holds' : 'hold'}`;
+  if (unchecked === 0) return `${words}.`;
+  const verb = unchecked === 1 ? 'rests' : 'rest';
+  return `${words}; ${unchecked} of all ${of} ${verb} on locked results that were not checked.`;
+};
 
 export const conditionOf = (condition: string): string => `if: ${condition.replace(/\s+/g, ' ')}`;
 
@@ -212,6 +217,10 @@ export const lookInto = (job: string, folder: string | null): string =>
 
 export const acceptThem = (folder: string | null): string =>
   `where the new numbers are right, ${command('report', folder)} and ${command('lock', folder)} accept them`;
+
+/** Of a document that shows its results otherwise than was locked. */
+export const acceptDocument = (folder: string | null): string =>
+  `where the document is to show its results so, ${command('report', folder)} and ${command('lock', folder)} accept it`;
 
 /** Weights are in no store and no lock: their manifest says what they depend on, and a training puts them in place. */
 export const trainThem = (weights: string, folder: string | null): string =>

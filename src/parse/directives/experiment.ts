@@ -1,14 +1,16 @@
 import { posix } from 'node:path';
 
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Experiment } from '../../base/experiment.ts';
 import * as say from '../../base/messages/parse.ts';
+import { trainingExperiment } from '../../base/training-job.ts';
 import type { ExperimentNode } from '../../base/tree.ts';
 import { refuseUnknownAttributes } from '../attributes.ts';
 import { decideExperiment } from '../condition.ts';
 import { parseExpression } from '../expression.ts';
 import { checkName } from '../names.ts';
 import { normalPath } from '../paths.ts';
-import { readAside, type Reading } from '../reading.ts';
+import { type NamedPlace, readAside, type Reading } from '../reading.ts';
 import { placeOfNode, requireAttribute, type Directive } from './directive.ts';
 import { readExperimentFields } from './experiment-yaml.ts';
 
@@ -29,7 +31,7 @@ export function readExperiment(directive: Directive, outer: Reading): Experiment
   refuseContent(directive, reading);
   if (id !== null) {
     const named = { name: id.value.text, place: id.place };
-    checkName('an experiment', named, diagnostics);
+    checkExperimentName(named, diagnostics);
     reading.experiments.push(named);
   }
   const fields = readExperimentFields(directive.yaml, place, reading);
@@ -42,6 +44,13 @@ export function readExperiment(directive: Directive, outer: Reading): Experiment
   };
   readFrom(directive, experiment, reading);
   return !stands || id === null || task === null ? null : { type: 'experiment', experiment };
+}
+
+function checkExperimentName(named: NamedPlace, diagnostics: Diagnostic[]): void {
+  checkName('an experiment', named, diagnostics);
+  if (named.name !== trainingExperiment) return;
+  const message = say.nameIsOfTraining(named.name);
+  diagnostics.push({ rule: 'name-is-valid', message, place: named.place });
 }
 
 /** Whether the data set wants the experiment; one without a condition stands under all. */

@@ -7,7 +7,7 @@ import type { VerifiedNumber } from '../../base/verification.ts';
 import { isDifference } from '../../print/is-difference.ts';
 import type { Verification } from '../../verify/verification.ts';
 import { splitSentence, type Standing } from '../find-in-sentence.ts';
-import { changeOf, type Difference, machineWords } from '../findings.ts';
+import { changeOf, claimsWords, type Difference, machineWords } from '../findings.ts';
 import { type Child, jobId, placeOf } from './parts.ts';
 
 const longestSentence = 500;
@@ -114,7 +114,8 @@ export function printList({ print }: Verification): Element[] {
 }
 
 /** How many claims hold, and each that does not, refuted ones first. */
-export function claimList({ claims }: Verification): Element[] {
+export function claimList(verification: Verification): Element[] {
+  const { claims } = verification;
   if (claims.length === 0) return [];
   const open = claims.filter(({ held }) => !held);
   const sorted = open.sort((a, b) => Number(isRefuted(b)) - Number(isRefuted(a)));
@@ -126,10 +127,7 @@ export function claimList({ claims }: Verification): Element[] {
       ...lines([messages.conditionOf(claim.condition), ...claim.operands]),
     ]),
   );
-  return [
-    h('p', messages.claimsHold(claims.length - open.length, claims.length)),
-    ...(items.length > 0 ? [h('ul.told', items)] : []),
-  ];
+  return [h('p', claimsWords(verification)), ...(items.length > 0 ? [h('ul.told', items)] : [])];
 }
 
 function lines(texts: readonly string[]): Child[] {

@@ -32,6 +32,13 @@ export const ofLockedResults: readonly Fault[] = [
     told: [/results\/tally\.a\.json:1:1 lock-is-whole.*"tally\.a".*is not what was locked/],
   },
   {
+    name: 'another value before the locked one, which JSON.parse passes over',
+    inject: (folder) => {
+      editFile(folder, 'results/tally.a.json', '"times": 9', '"times": 8, "times": 9');
+    },
+    told: [/results\/tally\.a\.json:1:1 lock-is-whole.*"tally\.a".*a name twice/],
+  },
+  {
     name: 'a count off by one, with a digest that fits',
     inject: adding('tally.a', 'times', (times) => times + 1),
     told: [/01\.md:19:40 number-reproduces {2}10 was locked, 9 is shown now: .*are an a/, /tally\.a:times/],
