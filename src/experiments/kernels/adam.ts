@@ -65,17 +65,19 @@ export function updateByAdam(
   gradients: readonly Tensor[],
   { rate, steps }: AdamStep,
 ): void {
-  const { tf } = kernels;
-  const numbers = [power(beta1, steps + 1), power(beta2, steps + 1), rate, beta1, beta2, epsilon];
-  const scalars = numbers.map((number) => tf.scalar(number));
+  const { tf, constant } = kernels;
+  const changing = [power(beta1, steps + 1), power(beta2, steps + 1), rate].map((number) =>
+    tf.scalar(number),
+  );
+  const fixed = [beta1, beta2, epsilon].map((number) => constant(`${number}`, () => tf.scalar(number)));
   const attributes = [floats, bool('use_locking', false), bool('use_nesterov', false)];
   parameters.forEach(({ value, mean, square }, index) => {
     const gradient = gradients[index];
     if (!gradient) throw new RangeError(`${parameters.length} parameters, ${gradients.length} gradients`);
-    const inputs = [value.handle, mean.handle, square.handle, ...scalars, gradient];
+    const inputs = [value.handle, mean.handle, square.handle, ...changing, ...fixed, gradient];
     kernels.runAll('ResourceApplyAdam', attributes, inputs, 0);
   });
-  tf.dispose(scalars);
+  tf.dispose(changing);
 }
 
 function power(base: number, exponent: number): number {
