@@ -67,7 +67,7 @@ export async function diffReport(folder: string, options: DiffOptions): Promise<
 
 /** The differences in lines for a terminal, at most so many; the sum at the end. */
 export function showDiff(diff: Diff, most: number): readonly string[] {
-  if (diff.changes.length === 0) return [messages.nothingChanged(diff.from)];
+  if (diff.changes.length === 0) return [messages.nothingChanged(diff.from, diff.to)];
   const lines = describeChanges(diff.changes, most, (change) => diff.beyond.has(change));
   return [messages.compared(diff.from, diff.to), ...lines, diff.summary];
 }

@@ -21,7 +21,8 @@ const mostRows = 100;
 /** The changes as Markdown for a pull request: what matters most comes first. */
 export function writeMarkdown({ from, to, changes, beyond, summary }: Diff): string {
   const head = [`## ${messages.markdownTitle(codeWords(from), codeWords(to))}`, ''];
-  if (changes.length === 0) return [...head, messages.nothingChanged(codeWords(from)), ''].join('\n');
+  if (changes.length === 0)
+    return [...head, messages.nothingChanged(codeWords(from), codeWords(to)), ''].join('\n');
   const isText = ({ of, type, aspects }: PrintChange): boolean =>
     of === 'number' && type === 'changed' && aspects.some(({ aspect }) => aspect === 'text');
   const numbers = changes.filter(isText);

@@ -135,6 +135,16 @@ describe('mistakes', () => {
     expect(mistake?.place).toMatchObject({ file: 'references.bib', line: 4 });
   });
 
+  test('an entry that the style cannot set, at its line', async () => {
+    const [mistake, ...others] = await mistakesIn({
+      'a.md': '@x and @y said.\n',
+      'references.bib': '@misc{x, title={X}}\n\n@misc{y, author={constructor, A}, title={Y}}\n',
+    });
+    expect(mistake?.message).toContain('the entry "y" cannot be set');
+    expect(mistake?.place).toMatchObject({ file: 'references.bib', line: 3 });
+    expect(others).toEqual([]);
+  });
+
   test('an unknown excerpt, and a file that is no code', async () => {
     const mistakes = await mistakesIn({
       'a.md': '::excerpt{file="x.ts" name=ad}\n\n::excerpt{file="y.ts" name=ad}\n',

@@ -38,8 +38,8 @@ export const revisionName = (name: string, hash: string): string =>
 
 export const compared = (from: string, to: string): string => `${from} -> ${to}`;
 
-export const nothingChanged = (from: string): string =>
-  `Nothing changed: every number, figure and claim is as in ${from}.`;
+export const nothingChanged = (from: string, to: string): string =>
+  `Nothing changed: every number, figure and claim of ${to} is as in ${from}.`;
 
 export const notRun = (jobs: readonly string[], folder: string | null): string =>
   `The store has no results of ${jobs.slice(0, mostNames).join(', ')}${jobs.length > mostNames ? ' and others' : ''}. Run ${command('report', folder)} first.`;
