@@ -9,6 +9,8 @@ import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
 import * as messages from './base/messages/verify.ts';
 import type { Job } from './base/job.ts';
+import type { FilledDocument } from './base/report.ts';
+import { splitResultId } from './base/result-id.ts';
 import type { JobResults } from './base/results.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
@@ -142,8 +144,10 @@ async function verifyProject(
   const chosen = choose(prepared, options);
   stopIfInterrupted(options.signal);
   const [ran, replayed] = await (begun ?? execute(chosen, planned, project, options));
-  const shown = await fillFrom(resultsShown(prepared, ran, replayed), prepared.plan, project);
-  const found = await compare({ prepared, chosen, ran, replayed, shown }, project);
+  const results = resultsShown(prepared, ran, replayed);
+  const shown = await fillFrom(results, prepared.plan, project);
+  const before = await fillLocked(prepared, results, project);
+  const found = await compare({ prepared, chosen, ran, replayed, shown }, before.document, project);
   const isComplete = prepared.plan.jobs.every(({ name }) => ran.results.has(name) || ran.standIns.has(name));
   const isWhole = chosen.choice === null && isComplete && !ran.interrupted && !options.replay;
   // Nothing is written of a document that would be refused.
@@ -275,9 +279,31 @@ function resultsShown(
   );
 }
 
-async function compare({ prepared, ran, replayed, shown }: Sides, project: Project): Promise<Found> {
-  const { plan, training, locked, before } = prepared;
-  const holding = beginHolding({ locked: before.document, now: shown.document }, locked.results);
+/**
+ * The document as it is locked. Where some jobs have no locked results that could be read, theirs of this run stand in, so
+ * that all others can be held; what they go into counts as unchecked.
+ */
+function fillLocked(
+  { plan, locked, before }: Prepared,
+  shown: readonly JobResults[],
+  project: Project,
+): Promise<Filling> | Filling {
+  if (locked.found.size === 0 || locked.results.length === plan.jobs.length) return before;
+  const known = new Map(locked.results.map((each) => [each.job, each]));
+  return fillFrom(
+    shown.map((each) => known.get(each.job) ?? each),
+    plan,
+    project,
+  );
+}
+
+async function compare(
+  { prepared, ran, replayed, shown }: Sides,
+  before: FilledDocument | null,
+  project: Project,
+): Promise<Found> {
+  const { plan, training, locked } = prepared;
+  const holding = beginHolding({ locked: before, now: shown.document }, locked.results);
   const jobs = plan.jobs.map((job): VerifiedJob => {
     const [known, now] = [locked.found.get(job.name), ran.results.get(job.name)];
     const again = replayed.jobs.find((each) => each.job === job.name);
@@ -287,6 +313,10 @@ async function compare({ prepared, ran, replayed, shown }: Sides, project: Proje
   const numbers = holdNumbers(
     holding,
     jobs.flatMap(({ results }) => results),
+  ).map((number) =>
+    number.results.every((id) => locked.found.has(splitResultId(id).job))
+      ? number
+      : { ...number, locked: null },
   );
   for (const each of training.trainings) {
     const now = ran.results.get(each.job.name);

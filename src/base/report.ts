@@ -156,6 +156,8 @@ export interface ClaimOutcome {
   operands: readonly string[];
   /** Names of the jobs whose results the condition asks. */
   jobs: readonly string[];
+  /** Which results, by `result-id.ts`. */
+  results: readonly string[];
 }
 
 /** A line of the table of contents. */

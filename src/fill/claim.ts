@@ -52,11 +52,12 @@ function judgeClaim({ condition, strict, place }: ClaimNode, results: Results): 
     held: truthOf(value) ?? false,
     timed: value.sources.timed,
     jobs: [...value.sources.jobs],
+    results: [...value.sources.results],
   }));
   if (!judged.ok) return judged.diagnostic;
-  const { held, timed, jobs } = judged.value;
+  const { held, timed, jobs, results: asked } = judged.value;
   const operands = held ? [] : explainCondition(condition, results.scope);
-  const said = { condition: condition.source, place, held, operands, jobs };
+  const said = { condition: condition.source, place, held, operands, jobs, results: asked };
   if (timed && !strict && (held || !isRefutedAnywhere(condition, results)))
     return { ...said, excuse: 'machine' };
   // What is published, or a parameter, is the same whatever the data.

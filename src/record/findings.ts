@@ -3,6 +3,7 @@ import * as messages from '../base/messages/verification.ts';
 import { splitResultId } from '../base/result-id.ts';
 import type { VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 import { isDifference } from '../print/is-difference.ts';
+import { isGiven } from '../verify/sum-up.ts';
 import type { MachineFacts, Verification, VerifiedJob } from '../verify/verification.ts';
 
 /** What every form of the account tells, worked out once. */
@@ -39,15 +40,13 @@ export function listFindings(verification: Verification): Findings {
   const { counts, numbers, passed, jobs, mode, interrupted, seconds } = verification;
   const total = messages.outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
   const isPartial = mode !== 'whole' || interrupted || counts.unchecked > 0;
-  // A parameter or a label has no result that could have been computed.
-  const made = numbers.filter(({ as, results }) => as !== 'figure' && results.length > 0);
-  const checked = made.filter(({ outcome }) => outcome !== 'unchecked');
+  const given = numbers.filter((number) => number.as !== 'figure' && isGiven(number)).length;
   const computed = jobs.filter((job) => job.seconds !== null).length;
   const differences = listDifferences(verification);
   return {
-    partial: isPartial ? messages.partial(checked.length, made.length, interrupted) : null,
+    partial: isPartial ? messages.partial(total - counts.unchecked, total, interrupted) : null,
     verdict: messages.verdict(passed, isPartial, failingsOf(verification, differences)),
-    effort: messages.howLong(seconds, { computed, of: jobs.length }),
+    effort: messages.howLong(seconds, { computed, of: jobs.length }) + messages.givenApart(given),
     total,
     differences,
     machines: compareMachines(jobs),
@@ -77,9 +76,16 @@ function isOfWords({ locked, now }: VerifiedNumber): boolean {
 
 /** How many claims hold, and how many of all were judged by results that nobody computed anew. */
 export function claimsWords({ claims, jobs }: Verification): string {
-  const unchecked = new Set(jobs.filter(({ outcome }) => outcome === 'unchecked').map(({ name }) => name));
+  const computed = new Set(jobs.filter(({ seconds }) => seconds !== null).map(({ name }) => name));
+  const checked = new Set(
+    jobs.flatMap(({ results }) =>
+      results.filter(({ outcome }) => outcome !== 'unchecked').map(({ id }) => id),
+    ),
+  );
   const held = claims.filter((claim) => claim.held).length;
-  const open = claims.filter((claim) => claim.jobs.some((job) => unchecked.has(job))).length;
+  // What a run took is no declared result of it.
+  const isChecked = (id: string): boolean => checked.has(id) || computed.has(splitResultId(id).job);
+  const open = claims.filter(({ results }) => !results.every(isChecked)).length;
   return messages.claimsHold(held, claims.length, open);
 }
 

@@ -138,6 +138,7 @@ const claim = z
     excuse: z.enum(['machine', 'data']).nullable().describe('why it may be false; null where it must hold'),
     operands: z.array(z.string()).describe('where it did not hold: what went into the condition'),
     jobs: z.array(z.string()).describe('whose results the condition asks'),
+    results: z.array(z.string()).describe('which results of these it asks'),
   })
   .meta({ id: 'claim' });
 

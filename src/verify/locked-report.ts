@@ -39,8 +39,10 @@ export async function readLockedReport(
         place: job.place,
         message: messages.lockMissing(job.name, named),
       });
-    else if ('rule' in answer) faults.push(answer);
-    else {
+    else if ('rule' in answer) {
+      // What is wrong with a file that jobs share is told once.
+      if (!faults.some(({ message }) => message === answer.message)) faults.push(answer);
+    } else {
       found.set(job.name, answer);
       faults.push(...(await locks.checkBeside(answer)));
     }

@@ -4,11 +4,16 @@ import type { Outcome, VerifiedNumber } from '../base/verification.ts';
 import { isDifference } from '../print/is-difference.ts';
 import type { Verification } from './verification.ts';
 
-/** Numbers by outcome; a figure is no number, whatever it draws. */
+/** Numbers by outcome; a figure is no number, whatever it draws, and what no run gives is not reproduced by one. */
 export function countOutcomes(numbers: readonly VerifiedNumber[]): Verification['counts'] {
   const counts: Record<Outcome, number> = { exact: 0, tolerance: 0, machine: 0, unchecked: 0, different: 0 };
-  for (const { as, outcome } of numbers) if (as !== 'figure') counts[outcome] += 1;
+  for (const number of numbers) if (number.as !== 'figure' && !isGiven(number)) counts[number.outcome] += 1;
   return counts;
+}
+
+/** Whether it is a parameter or a label, behind which there is no result, as it was. */
+export function isGiven({ results, outcome }: VerifiedNumber): boolean {
+  return results.length === 0 && outcome !== 'different';
 }
 
 /** How many of them were computed anew and are as locked, or the machine's. */

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -7,6 +15,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
 import { noRecipe } from '../../src/base/messages/cli.ts';
+import type { VerifiedNumber } from '../../src/base/verification.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { editFile } from '../support/edit-file.ts';
 import { forgeLock } from '../support/forge-lock.ts';
@@ -51,7 +60,7 @@ describe.concurrent('report verify', () => {
     const written = readFileSync(join(folder, 'dist/report.md'), 'utf8');
     expect(written).not.toContain('77.7');
     expect(written.split('\n').length).toBe(good.replaceAll(durations, '').split('\n').length);
-    const { mode, passed, counts, coverage, jobs } = record(folder);
+    const { mode, passed, counts, coverage, jobs, numbers } = record(folder);
     expect(isDescribed(folder)).toBe(true);
     expect(readFileSync(join(folder, 'dist/verification.md'), 'utf8')).toContain('✓ Verified: everything');
     expect({ mode, passed, different: counts.different, unchecked: counts.unchecked }).toEqual({
@@ -60,9 +69,31 @@ describe.concurrent('report verify', () => {
       different: 0,
       unchecked: 0,
     });
-    expect(coverage.verified).toBe(coverage.bound);
+    // Parameters and labels are bound too, and no run gives them.
+    const made = numbers.filter(({ as, results }) => as !== 'figure' && results.length > 0);
+    expect(coverage.verified).toBe(made.length);
+    expect(coverage.verified).toBeLessThan(coverage.bound);
     expect(jobs.every(({ seconds, machine }) => seconds !== null && machine.differs.length === 0)).toBe(true);
     expect(scratches(folder)).toEqual([]);
+  });
+
+  test('holds all others where a locked file cannot be read, and tells a shared one once', async () => {
+    const folder = copyReport(locked);
+    editFile(folder, 'results/walk.long.json', '"written"', '"written": {}, "written"');
+    const run = await runReport(['verify', folder]);
+    expect(run.stderr.match(/walk\.long\.json:1:1 lock-is-whole/g)).toHaveLength(1);
+    const { numbers, counts } = record(folder);
+    const asks = ({ results }: VerifiedNumber): boolean => results.some((id) => id.startsWith('walk.long:'));
+    expect(counts.exact).toBeGreaterThan(0);
+    expect(counts.unchecked).toBeGreaterThan(0);
+    expect(numbers.filter(asks).every(({ locked: before }) => before === null)).toBe(true);
+    const others = numbers.filter((number) => number.results.length > 0 && !asks(number));
+    expect(others.some(({ outcome }) => outcome === 'exact')).toBe(true);
+    expect(run.code).toBe(1);
+    const shared = copyReport(locked);
+    appendFileSync(join(shared, 'results/durations.json'), '}');
+    const told = await runReport(['verify', shared]);
+    expect(told.stderr.match(/durations\.json:1:1 lock-is-whole/g)).toHaveLength(1);
   });
 
   test('names a number that is another than locked, at its line; of a part it writes no document', async () => {

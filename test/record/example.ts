@@ -105,6 +105,7 @@ export function differing(): Verification {
         excuse: null,
         operands: ['mlp.wide.f1 = 0.8612', 'mlp.small.f1 = 0.91'],
         jobs: ['mlp.wide', 'mlp.small'],
+        results: ['mlp.wide:f1', 'mlp.small:f1'],
       },
     ],
     print: [

@@ -79,6 +79,12 @@ export const howLong = (
 ): string =>
   `${jobs.computed} of ${plural(jobs.of, 'job')} computed anew, ${cost(seconds.jobs)} of work in ${cost(seconds.all)}`;
 
+/** Behind the sum of outcomes: what is none of them. */
+export const givenApart = (given: number): string =>
+  given === 0
+    ? ''
+    : `; ${given} further ${given === 1 ? 'number is a parameter or label' : 'numbers are parameters and labels'}, which no run gives`;
+
 export const share = (count: number, of: number): string => {
   if (of === 0 || count === 0) return '–';
   const percent = (100 * count) / of;
