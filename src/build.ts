@@ -94,11 +94,11 @@ async function buildProject(project: Project, options: LeasedOptions): Promise<O
     document,
     account,
     outputs: outputs.map((file) => join(project.output, file.path)),
-    compared,
+    compared: compared?.numbers ?? null,
     refuted: tellRefuted(document.claims),
     folder: commandReport(options.generator.root, project),
     root: project.files.root,
-    warnings: [...warnings, ...warnOfClaims(document.claims)],
+    warnings: [...warnings, ...(compared?.damaged ?? []), ...warnOfClaims(document.claims)],
   };
 }
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { ReportError } from './base/diagnostic.ts';
 import { printable } from './base/printable.ts';
+import { OutsideError } from './base/project-files.ts';
 import { UsageError } from './base/usage-error.ts';
 import * as messages from './base/messages/cli.ts';
 import { interrupted as verifyInterrupted } from './base/messages/verify.ts';
@@ -94,6 +95,10 @@ function explain(error: unknown, interrupted: number | null, invocation: Invocat
   if (error instanceof ReportError) {
     for (const diagnostic of error.diagnostics) complain(colourDiagnostic(diagnostic));
     if (commandLine[0] === 'build') complain(`\n${messages.nothingWritten(error.diagnostics.length)}`);
+    return 1;
+  }
+  if (error instanceof OutsideError) {
+    complain(messages.leadsOutside(printable(error.message)));
     return 1;
   }
   // What the set-up could not bring while the program ran is the set-up's to tell.

@@ -1,4 +1,4 @@
-import { ReportError } from './base/diagnostic.ts';
+import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import type { LockedNumbers } from './base/messages/locked-numbers.ts';
 import { isQuoted, listShown, type Shown } from './base/origins.ts';
 import { formatPlace } from './base/place.ts';
@@ -20,7 +20,7 @@ export async function compareWithLocked(
   document: FilledDocument,
   jobs: readonly JobResults[],
   project: Project,
-): Promise<LockedNumbers | null> {
+): Promise<{ numbers: LockedNumbers; damaged: readonly Diagnostic[] } | null> {
   const { config, files } = project;
   const locks = await openKnownLocks(lockFolder(config), project.latest);
   const compared = await compareJobs(jobs, createLockReader({ config, files, named: null, known: locks }));
@@ -31,12 +31,13 @@ export async function compareWithLocked(
   const unlocked = open.filter(({ origin }) => origin.jobs.some((job) => compared.unlocked.has(job)));
   const known = open.filter(({ origin }) => !origin.jobs.some((job) => compared.unlocked.has(job)));
   const differing = compared.equal.size === jobs.length ? [] : await findDiffering(known, compared, project);
-  return {
+  const numbers = {
     equal: known.length - differing.length,
     differing,
     unlocked: unlocked.length,
     timed: shown.length - open.length,
   };
+  return { numbers, damaged: compared.damaged };
 }
 
 /** A figure is no number, whatever it draws. */

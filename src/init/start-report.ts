@@ -34,7 +34,7 @@ export async function startReport(folder: string, origin: Origin, today: Date): 
   const written: string[] = [];
   try {
     for (const { path, content } of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await makeFolder(dirname(join(folder, path)));
       await writeFile(join(folder, path), content, { flag: 'wx' });
       written.push(join(folder, path));
     }
@@ -46,6 +46,14 @@ export async function startReport(folder: string, origin: Origin, today: Date): 
     throw new ReportError([{ rule: 'folder-is-writable', message }]);
   }
   return files.map(({ path }) => path);
+}
+
+/** Makes a folder and what is missing above it, level by level: Node's own way does not end where a system has no place for it. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) await makeFolder(above);
+  await mkdir(folder);
 }
 
 async function readTemplate({ root }: Origin, fillings: Fillings): Promise<NewFile[]> {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { JobResults } from '../base/results.ts';
 import { compareResults } from './compare-results.ts';
@@ -10,6 +11,8 @@ export interface ComparedJobs {
   equal: ReadonlySet<string>;
   /** Jobs without locked results that could be read. */
   unlocked: ReadonlySet<string>;
+  /** What of the locked files cannot be read. */
+  damaged: readonly Diagnostic[];
   /** The same jobs with what is locked of them, and the durations of this build. */
   locked: readonly JobResults[];
 }
@@ -23,17 +26,20 @@ export async function compareJobs(
   const equal = new Set<string>();
   const unlocked = new Set<string>();
   const locked: JobResults[] = [];
+  const damaged: Diagnostic[] = [];
   for (const job of jobs) {
     const found = await locks.read(job.job);
     if (found === null || 'rule' in found) {
       unlocked.add(job.job);
       locked.push(job);
+      // What is wrong with a file that jobs share is told once.
+      if (found && !damaged.some(({ message }) => message === found.message)) damaged.push(found);
       continue;
     }
     if (isEqual(job, found)) equal.add(job.job);
     locked.push(asLocked(job, found));
   }
-  return { equal, unlocked, locked };
+  return { equal, unlocked, damaged, locked };
 }
 
 function isEqual({ results, specs, given }: JobResults, { locked }: LockedResults): boolean {

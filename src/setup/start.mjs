@@ -16,7 +16,10 @@ if (complaint) {
   // Who reads no further (`report jobs | head`), or closes the terminal, makes no fault of it: work goes on to its end.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+      if (error.code === 'EPIPE' || error.code === 'EIO') return;
+      if (stream === process.stdout)
+        process.stderr.write(`What is told cannot be written: ${error.message}\n`);
+      process.exit(1);
     });
   }
   const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');

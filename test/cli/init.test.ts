@@ -31,11 +31,19 @@ describe('init', () => {
     layFonts(join(folder, 'mein Bericht ü'));
     const built = await runReport(['build', command![1]!], { cwd: folder });
     expect(built.stderr).not.toContain('mistake');
+    expect(built.stderr).not.toContain('warning');
     expect(built.code).toBe(0);
     const document = readFileSync(join(folder, 'mein Bericht ü/dist/report.md'), 'utf8');
     expect(document).toMatch(/\| Many +\| 1,000,000 \| +78\d,\d{3} \| +3\.1\d{3} \|/);
     expect(document).toContain('He printed *3.1415929*');
   }, 60_000);
+
+  test('says so where a system has no place for it, and does not try for ever', async () => {
+    if (process.platform !== 'linux') return;
+    const run = await runReport(['init', '/proc/no-report/at-all']);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/folder-is-writable .*\/proc\/no-report/);
+  });
 
   test('takes an empty name for wrong usage, not for this folder', async () => {
     const run = await runReport(['init', ''], { cwd: folder });

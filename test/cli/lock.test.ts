@@ -130,6 +130,20 @@ describe('report lock', () => {
   });
 });
 
+test('a build tells of locked files that it cannot read, and where they lead out of the report', async () => {
+  const folder = copyLocked();
+  editFile(folder, 'results/walk.long.json', '"written"', '"witten"');
+  const run = await runReport(['build', folder]);
+  expect(run.code).toBe(0);
+  expect(run.stderr).toMatch(/results\/walk\.long\.json:1:1 lock-is-whole \(warning\) .*cannot be used/);
+  const outside = copyFixtures();
+  renameSync(join(folder, 'results'), join(outside, 'results'));
+  symlinkSync(join(outside, 'results'), join(folder, 'results'));
+  const led = await runReport(['build', folder]);
+  expect(led.code).toBe(1);
+  expect(led.stderr).toContain('"results" leads out of the report');
+});
+
 test('a build tells the numbers that differ with those locked, and counts the others as locked', async () => {
   const folder = copyLocked();
   editFile(folder, '01.md', '{label: Long, steps: 9}', '{label: Long, steps: 9, width: 2}');

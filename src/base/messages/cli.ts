@@ -87,6 +87,9 @@ export const interrupted = (): string =>
 export const unexpected = (message: string): string =>
   `A fault of this program, not of your report: ${message}. Run again with --debug for the stack, and report it.`;
 
+export const leadsOutside = (reason: string): string =>
+  `${reason}. Nothing is read or written there: put the file or folder itself in the place of the link.`;
+
 export const notAWholeNumber = (option: string, text: string): string =>
   `${option} takes a whole number from 1 up, not "${text}".`;
 

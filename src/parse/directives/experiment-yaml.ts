@@ -22,7 +22,7 @@ const words = {
   show: z.boolean().nullish(),
   tolerance: z.record(z.string(), toleranceField).nullish(),
   seed: z.int().min(0, 'a seed is not negative').nullish(),
-  seeds: z.int().min(1, 'there is at least one run').nullish(),
+  seeds: z.int().min(1, 'there is at least one run').max(1000, 'a case has 1000 runs at most').nullish(),
   inputs: z.record(z.string(), z.string()).nullish(),
 };
 const caseSchema = z.object(words).catchall(json);
