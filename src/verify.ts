@@ -9,13 +9,9 @@ import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
 import * as messages from './base/messages/verify.ts';
 import type { Job } from './base/job.ts';
-import type { FilledDocument } from './base/report.ts';
-import { splitResultId } from './base/result-id.ts';
-import type { JobResults } from './base/results.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
 import { readDurations } from './plan/durations.ts';
-import type { Plan } from './plan/plan-jobs.ts';
 import { planReport, standInsOf } from './plan-report.ts';
 import { compareWithLockedPrint } from './print-report.ts';
 import { planReplay, replayLocked } from './replay.ts';
@@ -28,17 +24,16 @@ import { checkSpread } from './verify/check-spread.ts';
 import { type Asked, type Chosen, chooseJobs } from './verify/choose-jobs.ts';
 import { findCommit } from './verify/find-commit.ts';
 import { keepSources } from './verify/keep-sources.ts';
-import { beginHolding, holdJob, holdNumbers } from './verify/hold-results.ts';
 import { digestOfLocks, readLockedReport } from './verify/locked-report.ts';
 import { type RanAnew, runAnew } from './verify/run-anew.ts';
 import type { Replayed } from './verify/replay/replay-jobs.ts';
-import { describeJob } from './verify/verify-job.ts';
-import type { Verification, VerifiedJob } from './verify/verification.ts';
+import type { Verification } from './verify/verification.ts';
 import { removeRecords } from './emit/verification-files.ts';
 import { writeRecords } from './record/write-records.ts';
-import { fillDocument, type Filling, madeApart, nothingPublished, publish } from './verify-documents.ts';
-import { type Found, type Planned, type Prepared, type Sides, sumUp } from './verify-record.ts';
-import { planTraining, verifyTraining } from './verify-weights.ts';
+import { madeApart, nothingPublished, publish } from './verify-documents.ts';
+import { type Planned, type Prepared, sumUp } from './verify-record.ts';
+import { compareSides, fillFrom, fillLocked, resultsShown } from './verify-sides.ts';
+import { planTraining } from './verify-weights.ts';
 import { toleranceOf } from './weights-tolerances.ts';
 
 /** How a report is to be verified. */
@@ -147,7 +142,7 @@ async function verifyProject(
   const results = resultsShown(prepared, ran, replayed);
   const shown = await fillFrom(results, prepared.plan, project);
   const before = await fillLocked(prepared, results, project);
-  const found = await compare({ prepared, chosen, ran, replayed, shown }, before.document, project);
+  const found = await compareSides({ prepared, chosen, ran, replayed, shown }, before.document, project);
   const isComplete = prepared.plan.jobs.every(({ name }) => ran.results.has(name) || ran.standIns.has(name));
   const isWhole = chosen.choice === null && isComplete && !ran.interrupted && !options.replay;
   // Nothing is written of a document that would be refused.
@@ -211,11 +206,6 @@ function chooseAll(jobs: readonly Job[]): Chosen {
   return { jobs, choice: null, seconds: null, faults: [] };
 }
 
-/** No document where a job has no results at all; why, is told by the job. */
-async function fillFrom(results: readonly JobResults[], { jobs }: Plan, project: Project): Promise<Filling> {
-  return results.length < jobs.length ? { document: null, faults: [] } : fillDocument(results, project);
-}
-
 function choose(prepared: Prepared, options: ProjectOptions): Chosen {
   const { plan, quick, locked, before, state } = prepared;
   if (quick) return chooseAll(quick);
@@ -264,64 +254,4 @@ async function replay(
 ): Promise<Replayed> {
   if (!quick) return { jobs: [], faults: [] };
   return replayLocked({ plan, quick }, { locked, named }, { project, generator, signal });
-}
-
-/** What was computed; for the rest what is locked. */
-function resultsShown(
-  { plan, locked }: Prepared,
-  { results, standIns }: RanAnew,
-  replayed: Replayed,
-): readonly JobResults[] {
-  const again = new Map(replayed.jobs.map(({ job, now }) => [job, now]));
-  const known = new Map(locked.results.map((each) => [each.job, each]));
-  return plan.jobs.flatMap(
-    ({ name }) => results.get(name) ?? again.get(name) ?? standIns.get(name) ?? known.get(name) ?? [],
-  );
-}
-
-/**
- * The document as it is locked. Where some jobs have no locked results that could be read, theirs of this run stand in, so
- * that all others can be held; what they go into counts as unchecked.
- */
-function fillLocked(
-  { plan, locked, before }: Prepared,
-  shown: readonly JobResults[],
-  project: Project,
-): Promise<Filling> | Filling {
-  if (locked.found.size === 0 || locked.results.length === plan.jobs.length) return before;
-  const known = new Map(locked.results.map((each) => [each.job, each]));
-  return fillFrom(
-    shown.map((each) => known.get(each.job) ?? each),
-    plan,
-    project,
-  );
-}
-
-async function compare(
-  { prepared, ran, replayed, shown }: Sides,
-  before: FilledDocument | null,
-  project: Project,
-): Promise<Found> {
-  const { plan, training, locked } = prepared;
-  const holding = beginHolding({ locked: before, now: shown.document }, locked.results);
-  const jobs = plan.jobs.map((job): VerifiedJob => {
-    const [known, now] = [locked.found.get(job.name), ran.results.get(job.name)];
-    const again = replayed.jobs.find((each) => each.job === job.name);
-    const results = known && now ? holdJob(job, known, now, holding) : (again?.results ?? []);
-    return describeJob({ job, locked: known, now, results });
-  });
-  const numbers = holdNumbers(
-    holding,
-    jobs.flatMap(({ results }) => results),
-  ).map((number) =>
-    number.results.every((id) => locked.found.has(splitResultId(id).job))
-      ? number
-      : { ...number, locked: null },
-  );
-  for (const each of training.trainings) {
-    const now = ran.results.get(each.job.name);
-    const results = now ? await verifyTraining(each, now, project) : [];
-    jobs.push(describeJob({ job: each.job, locked: undefined, now, results }));
-  }
-  return { jobs, numbers };
 }

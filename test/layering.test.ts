@@ -73,8 +73,18 @@ const mayImport: Record<string, readonly string[]> = {
     'verify',
     'verify-documents.ts',
     'verify-record.ts',
+    'verify-sides.ts',
     'verify-weights.ts',
     'weights-tolerances.ts',
+    'project.ts',
+  ],
+  'verify-sides.ts': [
+    'base',
+    'plan',
+    'verify',
+    'verify-documents.ts',
+    'verify-record.ts',
+    'verify-weights.ts',
     'project.ts',
   ],
   'verify-record.ts': [
