@@ -89,7 +89,7 @@ test('what was fixed is bound, the rest is left, and every other character stays
       );
     }),
     // Where one number makes another a count, it still does when it is bound.
-    { numRuns: 60, examples: [['so in 2017 of 30,863 0.44\n']] },
+    { numRuns: 60, examples: [['so in 2017 of 30,863 0.44\n'], ['so in 2017 of .0051\n\nso of\n']] },
   );
 });
 
