@@ -47,7 +47,10 @@ export async function loadEngine(name: EngineName = 'cpu'): Promise<Engine> {
       ONEDNN_MAX_CPU_ISA: 'AVX2',
     });
   }
-  return loadWorkerEngine(name, root);
+  const engine = await loadWorkerEngine(name, root);
+  // Tests share a process, and its libraries one backend: whoever loads an engine is to have that one.
+  if (name === 'tensorflow') await engine.tf.setBackend('tensorflow');
+  return engine;
 }
 
 /** Runs a task in this process with its parameters' defaults filled in. */
