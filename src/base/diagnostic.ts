@@ -29,6 +29,11 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${head}${diagnostic.rule}  ${diagnostic.message}${tail}`;
 }
 
+/** Adds a diagnostic that several readers of one file may find: it is told once. */
+export function addOnce(diagnostics: Diagnostic[], found: Diagnostic): void {
+  if (!diagnostics.some(({ message }) => message === found.message)) diagnostics.push(found);
+}
+
 /** Ends a stage: throws when there is at least one diagnostic, ordered by file, line and column. */
 export function stopOnDiagnostics(diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) throw new ReportError([...diagnostics].sort(byPlace));

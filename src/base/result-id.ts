@@ -8,6 +8,11 @@ export function resultId(job: string, path: string): string {
   return `${job}:${path}`;
 }
 
+/** Whether it is what a run took (`run.seconds`), which a task does not declare. */
+export function isOfRun(id: string): boolean {
+  return splitResultId(id).path.startsWith('run.');
+}
+
 /** The job and the path that `resultId` joined. */
 export function splitResultId(id: string): { job: string; path: string } {
   const colon = id.indexOf(':');

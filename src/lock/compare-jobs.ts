@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { addOnce, type Diagnostic } from '../base/diagnostic.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { JobResults } from '../base/results.ts';
 import { compareResults } from './compare-results.ts';
@@ -32,8 +32,7 @@ export async function compareJobs(
     if (found === null || 'rule' in found) {
       unlocked.add(job.job);
       locked.push(job);
-      // What is wrong with a file that jobs share is told once.
-      if (found && !damaged.some(({ message }) => message === found.message)) damaged.push(found);
+      if (found) addOnce(damaged, found);
       continue;
     }
     if (isEqual(job, found)) equal.add(job.job);

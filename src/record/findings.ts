@@ -1,6 +1,6 @@
 import { isRefuted } from '../base/judgement.ts';
 import * as messages from '../base/messages/verification.ts';
-import { splitResultId } from '../base/result-id.ts';
+import { isOfRun, splitResultId } from '../base/result-id.ts';
 import type { VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 import { isDifference } from '../print/is-difference.ts';
 import { isGiven } from '../verify/sum-up.ts';
@@ -83,8 +83,9 @@ export function claimsWords({ claims, jobs }: Verification): string {
     ),
   );
   const held = claims.filter((claim) => claim.held).length;
-  // What a run took is no declared result of it.
-  const isChecked = (id: string): boolean => checked.has(id) || computed.has(splitResultId(id).job);
+  // What a run took is measured anew by any run; all else is checked only where it was held against what is locked.
+  const isChecked = (id: string): boolean =>
+    checked.has(id) || (isOfRun(id) && computed.has(splitResultId(id).job));
   const open = claims.filter(({ results }) => !results.every(isChecked)).length;
   return messages.claimsHold(held, claims.length, open);
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { addOnce, type Diagnostic } from '../base/diagnostic.ts';
 import { digestJson } from '../base/digest.ts';
 import type { Job } from '../base/job.ts';
 import type { Json } from '../base/json.ts';
@@ -39,10 +39,8 @@ export async function readLockedReport(
         place: job.place,
         message: messages.lockMissing(job.name, named),
       });
-    else if ('rule' in answer) {
-      // What is wrong with a file that jobs share is told once.
-      if (!faults.some(({ message }) => message === answer.message)) faults.push(answer);
-    } else {
+    else if ('rule' in answer) addOnce(faults, answer);
+    else {
       found.set(job.name, answer);
       faults.push(...(await locks.checkBeside(answer)));
     }

@@ -2,7 +2,7 @@ import type { DocumentPrint } from '../base/document-print.ts';
 import * as messages from '../base/messages/tolerance.ts';
 import { isQuoted, listShown, type Shown } from '../base/origins.ts';
 import type { FilledDocument } from '../base/report.ts';
-import { splitResultId } from '../base/result-id.ts';
+import { isOfRun, splitResultId } from '../base/result-id.ts';
 import type { Outcome, VerifiedNumber, VerifiedResult } from '../base/verification.ts';
 import { isLikeDuration } from './judge-scalar.ts';
 import { pairShown, type ShownPair } from './pair-shown.ts';
@@ -156,10 +156,6 @@ function judgeTimed(
 function outcomeOf(id: string, { byId, jobs }: Known): Outcome {
   if (isOfRun(id)) return jobs.has(splitResultId(id).job) ? 'machine' : 'unchecked';
   return byId.get(id)?.outcome ?? 'unchecked';
-}
-
-function isOfRun(id: string): boolean {
-  return splitResultId(id).path.startsWith('run.');
 }
 
 function because(words: string, results: readonly VerifiedResult[]): string {

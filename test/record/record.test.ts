@@ -114,6 +114,8 @@ describe('the record as Markdown', () => {
     const left: VerifiedJob = { ...small, outcome: 'unchecked', seconds: null, results: [] };
     const tell = (jobs: VerifiedJob[]) => writeMarkdown(verification({ claims, jobs }));
     expect(tell([wide, small])).toContain('\n1 of 1 claim holds.\n');
+    // It ran, and there is nothing locked to hold it against.
+    expect(tell([wide, { ...left, seconds: 1 }])).toContain('1 of all 1 rests');
     expect(tell([wide, left])).toContain(
       '1 of 1 claim holds; 1 of all 1 rests on locked results that were not checked.',
     );
