@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
-import { attributeLists, bindingSource, digestAdditions } from './binding-source.mjs';
+import { bindingSource, digestAdditions, headers as added } from './binding-source.mjs';
 import { tfjsNodeFolder } from './engine.mjs';
 import { NoTensorflow } from './faults.mjs';
 import { digest, digestFile, makeFolder, readJson, writeJson } from './files.mjs';
@@ -82,7 +82,7 @@ function writeSource({ home }, folder) {
 /** @param {Places} places */
 function compilerArguments({ home, library }) {
   const headers = join(home, 'node_modules', 'node-api-headers', 'include');
-  const folders = [headers, join(library, 'include'), '.', 'binding', dirname(attributeLists)];
+  const folders = [headers, join(library, 'include'), '.', 'binding', added];
   const includes = folders.map((folder) => `-I${folder}`);
   const libraries = [`-L${join(library, 'lib')}`, '-ltensorflow', '-ltensorflow_framework'];
   return [...FLAGS, ...includes, 'binding/tfjs_binding.cc', ...libraries, ...linkFlags()];

@@ -48,7 +48,7 @@ export interface AdamVariable {
   square: Variable;
 }
 
-/** What an update depends on beside the gradients: scalars that go into the kernel as tensors. */
+/** What an update depends on beside the gradients. */
 export interface AdamStep {
   rate: number;
   /** Updates before this one. */
@@ -56,28 +56,41 @@ export interface AdamStep {
 }
 
 /**
- * One update of all parameters in place, each by the gradient of the same place, in one kernel a parameter where tfjs
- * takes about twelve. The powers of the memories are multiplied up: `Math.pow` may differ between versions of Node.
+ * The numbers of an update as scalars, the caller's: the powers of both memories, and the rate. The powers are multiplied
+ * up: `Math.pow` may differ between versions of Node.
  */
+export function adamScalars({ tf }: Kernels, { rate, steps }: AdamStep): Tensor[] {
+  return [power(beta1, steps + 1), power(beta2, steps + 1), rate].map((number) => tf.scalar(number));
+}
+
+/** One update of all parameters in place, each by the gradient of the same place. */
 export function updateByAdam(
   kernels: Kernels,
   parameters: readonly AdamVariable[],
   gradients: readonly Tensor[],
-  { rate, steps }: AdamStep,
+  step: AdamStep,
+): void {
+  const scalars = adamScalars(kernels, step);
+  applyAdam(kernels, parameters, gradients, scalars);
+  kernels.tf.dispose(scalars);
+}
+
+/** The same with the numbers of `adamScalars`: one kernel a parameter, where tfjs takes about twelve. */
+export function applyAdam(
+  kernels: Kernels,
+  parameters: readonly AdamVariable[],
+  gradients: readonly Tensor[],
+  scalars: readonly Tensor[],
 ): void {
   const { tf, constant } = kernels;
-  const changing = [power(beta1, steps + 1), power(beta2, steps + 1), rate].map((number) =>
-    tf.scalar(number),
-  );
   const fixed = [beta1, beta2, epsilon].map((number) => constant(`${number}`, () => tf.scalar(number)));
   const attributes = [floats, bool('use_locking', false), bool('use_nesterov', false)];
   parameters.forEach(({ value, mean, square }, index) => {
     const gradient = gradients[index];
     if (!gradient) throw new RangeError(`${parameters.length} parameters, ${gradients.length} gradients`);
-    const inputs = [value.handle, mean.handle, square.handle, ...changing, ...fixed, gradient];
+    const inputs = [value.handle, mean.handle, square.handle, ...scalars, ...fixed, gradient];
     kernels.runAll('ResourceApplyAdam', attributes, inputs, 0);
   });
-  tf.dispose(changing);
 }
 
 function power(base: number, exponent: number): number {

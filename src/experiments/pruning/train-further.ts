@@ -5,13 +5,16 @@ import type { Random } from '../../base/random.ts';
 import type { DigitTensors } from '../datasets/mnist.ts';
 import { cosine } from '../datasets/simulator/sine.ts';
 import {
+  adamScalars,
+  applyAdam,
   createVariable,
   destroyVariable,
   readVariable,
-  updateByAdam,
   type AdamVariable,
 } from '../kernels/adam.ts';
 import type { Kernels } from '../kernels/execute.ts';
+import { gatherRows } from '../kernels/gather.ts';
+import { recordSteps, type RecordedSteps } from '../kernels/record-steps.ts';
 import type { DenseNetwork } from './dense-network.ts';
 import { loadDense, lossGradients, type DenseTensors } from './run-network.ts';
 
@@ -38,22 +41,36 @@ export function trainFurther(
 ): DenseNetwork {
   if (given.epochs === 0) return network;
   const training = startTraining(kernels, network);
-  const count = data.labels.size;
-  const batches = Math.floor(count / given.batch);
+  const batches = recordBatches(kernels, training, { data, given });
   for (let epoch = 0; epoch < given.epochs; epoch += 1) {
-    const order = random.fork(`order/${epoch + 1}`).permutation(count);
-    let loss = 0;
-    for (let index = 0; index < batches; index += 1) {
-      const steps = epoch * batches + index;
-      const rate = (given.rate * (1 + cosine(steps / (2 * given.epochs * batches)))) / 2;
-      const rows = order.subarray(index * given.batch, (index + 1) * given.batch);
-      // The last loss of an epoch tells of the ones before: what is no number does not become one again.
-      const wanted = index === batches - 1;
-      loss = trainBatch(kernels, training, { data, rows, rate, steps, decay: given.decay, wanted });
-    }
+    const order = random.fork(`order/${epoch + 1}`).permutation(data.labels.size);
+    const loss = trainEpoch(kernels, batches, { given, epoch, order });
     if (!Number.isFinite(loss)) throw new Error(trainingDiverged(epoch + 1));
   }
+  batches.forget();
   return endTraining(kernels, network, training);
+}
+
+/** The mean loss of the last batch: what is no number does not become one again. */
+function trainEpoch(
+  kernels: Kernels,
+  steps: RecordedSteps,
+  { given, epoch, order }: { given: FurtherTraining; epoch: number; order: Uint32Array },
+): number {
+  const { tf } = kernels;
+  const batches = Math.floor(order.length / given.batch);
+  let last = Number.NaN;
+  for (let index = 0; index < batches; index += 1) {
+    const before = epoch * batches + index;
+    const rate = (given.rate * (1 + cosine(before / (2 * given.epochs * batches)))) / 2;
+    const rows = order.subarray(index * given.batch, (index + 1) * given.batch);
+    const places = tf.tensor1d(Int32Array.from(rows), 'int32');
+    const inputs = [places, ...adamScalars(kernels, { rate, steps: before })];
+    const losses = steps.run(inputs);
+    if (index === batches - 1) last = losses[0]?.dataSync()[0] ?? Number.NaN;
+    tf.dispose([...inputs, ...losses]);
+  }
+  return last;
 }
 
 interface Training {
@@ -94,38 +111,29 @@ function startAdam(kernels: Kernels, value: Tensor): AdamVariable {
   return started;
 }
 
-interface BatchOptions {
-  data: DigitTensors;
-  rows: Uint32Array;
-  rate: number;
-  /** Updates before this one. */
-  steps: number;
-  decay: number;
-  /** Whether the loss is asked for, which waits for the engine. */
-  wanted: boolean;
-}
-
-/** One update; the mean cross-entropy of the batch where it is wanted, else 0. */
-function trainBatch(kernels: Kernels, training: Training, options: BatchOptions): number {
+/** One update: from the rows of a batch and Adam's scalars the mean cross-entropy of the batch, a tensor. */
+function recordBatches(
+  kernels: Kernels,
+  training: Training,
+  { data, given }: { data: DigitTensors; given: FurtherTraining },
+): RecordedSteps {
   const { tf } = kernels;
-  const { loss, gradients } = tf.tidy(() => {
+  return recordSteps(tf, ([rows, ...scalars]) => {
+    if (!rows) throw new RangeError('a batch has rows');
     const layers = readLayers(kernels, training);
-    const places = tf.tensor1d(Int32Array.from(options.rows), 'int32');
-    const { images, labels } = options.data;
-    const batch = { images: tf.gather(images, places), labels: tf.gather(labels, places) };
-    const found = lossGradients(kernels, layers, batch);
+    const images = gatherRows(kernels, data.images, rows);
+    const labels = gatherRows(kernels, data.labels, rows);
+    const found = lossGradients(kernels, layers, { images, labels });
     const weights = layers.flatMap(({ factors }) => [...factors, null]);
     const penalised = found.gradients.map((gradient, index) => {
       const [weight, mask] = [weights[index], training.masks[index]];
-      const whole = weight ? tf.add(gradient, tf.mul(weight, 2 * options.decay)) : gradient;
+      const whole = weight ? tf.add(gradient, tf.mul(weight, 2 * given.decay)) : gradient;
       return mask ? tf.mul(whole, mask) : whole;
     });
-    return { loss: tf.mean(found.losses), gradients: penalised };
+    tf.dispose(layers.flatMap(({ factors, bias }) => [...factors, bias]));
+    applyAdam(kernels, training.variables.flat(), penalised, scalars);
+    return [tf.mean(found.losses)];
   });
-  updateByAdam(kernels, training.variables.flat(), gradients, options);
-  const value = options.wanted ? (loss.dataSync()[0] ?? Number.NaN) : 0;
-  tf.dispose([...gradients, loss]);
-  return value;
 }
 
 function readLayers(kernels: Kernels, { network, variables }: Training): DenseTensors[] {
