@@ -17,7 +17,10 @@ export interface Pooled {
 
 /** The maximum of every area of pictures [pictures, rows, columns, channels], side by side; what is left over is dropped. */
 export function maxima(kernels: Kernels, values: Tensor, pool: Area): Tensor {
-  return kernels.run('MaxPool', attributesOf(pool), [values]);
+  if (!kernels.hasOneDnn()) return kernels.run('MaxPool', attributesOf(pool), [values]);
+  const { output, note } = withNote(kernels, values, pool);
+  note.dispose();
+  return output;
 }
 
 /**
@@ -33,13 +36,20 @@ export function maxPool(kernels: Kernels, values: Tensor, pool: Area): Pooled {
       backward: (gradient) => kernels.run('MaxPoolGrad', attributes, [values, output, gradient]),
     };
   }
+  const { output, note } = withNote(kernels, values, pool);
   const native = [...attributes, ...ofOneDnn];
-  const [output, note] = kernels.runAll('_MklNativeMaxPool', native, [values], 2);
-  if (!output || !note) throw new RangeError('max-pooling gives maxima and where they came from');
   return {
     output,
     backward: (gradient) => kernels.run('_MklNativeMaxPoolGrad', native, [values, output, gradient, note]),
   };
+}
+
+/** The maxima and where they came from, by oneDNN's kernel, which takes half of the time that TensorFlow's own takes. */
+function withNote(kernels: Kernels, values: Tensor, pool: Area): { output: Tensor; note: Tensor } {
+  const native = [...attributesOf(pool), ...ofOneDnn];
+  const [output, note] = kernels.runAll('_MklNativeMaxPool', native, [values], 2);
+  if (!output || !note) throw new RangeError('max-pooling gives maxima and where they came from');
+  return { output, note };
 }
 
 function attributesOf({ rows, columns }: Area): Attribute[] {

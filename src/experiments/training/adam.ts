@@ -18,36 +18,17 @@ export function startAdam(tf: TensorLibrary, value: Tensor): AdamState {
 }
 
 /**
- * One update of Adam; `step` counts from 1. The corrections for the means' start at zero go into the rate, as in the
- * paper's section 2. Disposes the old state.
+ * What an update multiplies the mean by, `step` counting from 1: the corrections for the means' start at zero go into the
+ * rate, as in the paper's section 2.
  */
-export function stepAdam(
-  tf: TensorLibrary,
-  old: AdamState,
-  gradient: Tensor,
-  { rate, step }: { rate: number; step: number },
-): AdamState {
-  const corrected = (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-  const state = tf.tidy(() => {
-    const mean = tf.add(tf.mul(old.mean, beta1), tf.mul(gradient, 1 - beta1));
-    const square = tf.add(tf.mul(old.square, beta2), tf.mul(tf.square(gradient), 1 - beta2));
-    const change = tf.div(tf.mul(mean, corrected), tf.add(tf.sqrt(square), epsilon));
-    return { value: tf.sub(old.value, change), mean, square };
-  });
-  tf.dispose([old.value, old.mean, old.square]);
-  return state;
+export function correctedRate({ rate, step }: { rate: number; step: number }): number {
+  return (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
 }
 
-/** Updates every parameter by the gradient of the same place. */
-export function stepAll(
-  tf: TensorLibrary,
-  states: readonly AdamState[],
-  gradients: readonly Tensor[],
-  options: { rate: number; step: number },
-): AdamState[] {
-  return states.map((state, index) => {
-    const gradient = gradients[index];
-    if (!gradient) throw new RangeError(`${states.length} parameters, ${gradients.length} gradients`);
-    return stepAdam(tf, state, gradient, options);
-  });
+/** One update of Adam by the scalar of `correctedRate`; the old state stays. For a tidy. */
+export function stepAdam(tf: TensorLibrary, old: AdamState, gradient: Tensor, rate: Tensor): AdamState {
+  const mean = tf.add(tf.mul(old.mean, beta1), tf.mul(gradient, 1 - beta1));
+  const square = tf.add(tf.mul(old.square, beta2), tf.mul(tf.square(gradient), 1 - beta2));
+  const change = tf.div(tf.mul(mean, rate), tf.add(tf.sqrt(square), epsilon));
+  return { value: tf.sub(old.value, change), mean, square };
 }

@@ -3,6 +3,7 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import { trainingDiverged } from '../../base/messages/experiments.ts';
 import type { TaskContext } from '../../base/task.ts';
 import { digitTensors, type Digits, type DigitTensors } from '../datasets/mnist.ts';
+import { recordSteps, type RecordedSteps } from '../kernels/record-steps.ts';
 import {
   initialWeights,
   loadNetwork,
@@ -12,7 +13,7 @@ import {
   type DigitNetwork,
 } from '../models/digit-network.ts';
 import type { TensorLibrary } from '../tensors.ts';
-import { startAdam, stepAll, type AdamState } from './adam.ts';
+import { correctedRate, startAdam, stepAdam, type AdamState } from './adam.ts';
 
 export interface TrainingOptions {
   epochs: number;
@@ -44,11 +45,12 @@ export async function trainNetwork(
   const start = loadNetwork(tf, initialWeights(context.random.fork('weights')));
   let states = networkTensors(start).map((value) => startAdam(tf, value));
   const data = digitTensors(tf, training);
+  const steps = recordBatches(tf, given.decay);
   const orders = context.random.fork('order');
   const history: TrainedNetwork['history'] = [];
   for (let epoch = 1; epoch <= given.epochs; epoch += 1) {
     const order = orders.permutation(training.count);
-    const trained = await trainEpoch(tf, states, data, { ...given, epoch, order });
+    const trained = await trainEpoch(tf, { start: states, steps }, data, { ...given, epoch, order });
     states = trained.states;
     if (!Number.isFinite(trained.loss)) throw new Error(trainingDiverged(epoch));
     const reached = await measureAccuracy(tf, validation, networkFrom(states));
@@ -60,6 +62,7 @@ export async function trainNetwork(
       note: `loss ${trained.loss.toFixed(4)}`,
     });
   }
+  steps.forget();
   tf.dispose([data.images, data.labels, ...states.flatMap(({ mean, square }) => [mean, square])]);
   return { network: networkFrom(states), history };
 }
@@ -69,28 +72,58 @@ interface EpochOptions extends TrainingOptions {
   order: Uint32Array;
 }
 
-/** One pass over the data in the order given; the loss is the mean over its batches. */
+/** One pass over the data in the order given; the loss is the mean over its batches. Disposes the states that it starts from. */
 async function trainEpoch(
   tf: TensorLibrary,
-  start: readonly AdamState[],
+  { start, steps }: { start: readonly AdamState[]; steps: RecordedSteps },
   data: DigitTensors,
-  { batch, rate, decay, epoch, epochs, order }: EpochOptions,
+  { batch, rate, epoch, epochs, order }: EpochOptions,
 ): Promise<{ states: AdamState[]; loss: number }> {
   const batches = Math.floor(order.length / batch);
-  let states = [...start];
+  let states = start.flatMap(tensorsOf);
   const losses: Tensor[] = [];
   for (let index = 0; index < batches; index += 1) {
     const step = (epoch - 1) * batches + index + 1;
     const rows = order.subarray(index * batch, (index + 1) * batch);
-    const { value, grads } = lossAndGradients(tf, states, pickRows(tf, data, rows), decay);
-    const falling = { rate: cosine(rate, (step - 1) / (epochs * batches)), step };
-    states = stepAll(tf, states, grads, falling);
-    tf.dispose(grads);
-    losses.push(value);
+    const { images, labels } = pickRows(tf, data, rows);
+    const falling = tf.scalar(correctedRate({ rate: cosine(rate, (step - 1) / (epochs * batches)), step }));
+    const inputs = [images, labels, falling, ...states];
+    const [loss, ...next] = steps.run(inputs);
+    tf.dispose(inputs);
+    states = next;
+    losses.push(...(loss ? [loss] : []));
   }
   const values = await Promise.all(losses.map((loss) => loss.data()));
   tf.dispose(losses);
-  return { states, loss: values.reduce((sum, [value = Number.NaN]) => sum + value, 0) / batches };
+  return {
+    states: statesOf(states),
+    loss: values.reduce((sum, [value = Number.NaN]) => sum + value, 0) / batches,
+  };
+}
+
+/** One update: from a batch of images and labels, the rate and all states the loss and the new states. */
+function recordBatches(tf: TensorLibrary, decay: number): RecordedSteps {
+  return recordSteps(tf, ([images, labels, rate, ...tensors]) => {
+    if (!images || !labels || !rate) throw new RangeError('a batch has images, labels and a rate');
+    const states = statesOf(tensors);
+    const { value, grads } = lossAndGradients(tf, states, { images, labels }, decay);
+    const next = states.map((state, index) => {
+      const gradient = grads[index];
+      if (!gradient) throw new RangeError(`${states.length} parameters, ${grads.length} gradients`);
+      return stepAdam(tf, state, gradient, rate);
+    });
+    return [value, ...next.flatMap(tensorsOf)];
+  });
+}
+
+const tensorsOf = ({ value, mean, square }: AdamState): Tensor[] => [value, mean, square];
+
+function statesOf(tensors: readonly Tensor[]): AdamState[] {
+  return Array.from({ length: tensors.length / 3 }, (_, index) => {
+    const [value, mean, square] = tensors.slice(3 * index, 3 * index + 3);
+    if (!value || !mean || !square) throw new RangeError(`${tensors.length} tensors are no states`);
+    return { value, mean, square };
+  });
 }
 
 /** From `rate` down to zero as `part` goes from 0 to 1. */
@@ -105,26 +138,22 @@ function pickRows(tf: TensorLibrary, { images, labels }: DigitTensors, chosen: U
   });
 }
 
-/** Mean cross-entropy of a batch, and its gradient by each of the network's tensors. Disposes the batch. */
+/** Mean cross-entropy of a batch, and its gradient by each of the network's tensors. For a tidy. */
 function lossAndGradients(
   tf: TensorLibrary,
   states: readonly AdamState[],
-  batch: DigitTensors,
+  { images, labels }: { images: Tensor; labels: Tensor },
   decay: number,
 ): { value: Tensor; grads: Tensor[] } {
-  const result = tf.tidy(() => {
-    const targets = tf.oneHot(batch.labels, 10);
-    const loss = (...tensors: Tensor[]): Scalar => {
-      const logits = logitsByHand(tf, batch.images, networkOf(tensors));
-      const kernels = tensors.filter((tensor) => tensor.rank === 2);
-      const norms = kernels.map((kernel) => tf.sum(tf.square(kernel)));
-      const penalty = tf.mul(tf.addN(norms), decay);
-      return tf.add(tf.losses.softmaxCrossEntropy(targets, logits), penalty);
-    };
-    return tf.valueAndGrads(loss)(states.map(({ value }) => value));
-  });
-  tf.dispose([batch.images, batch.labels]);
-  return result;
+  const targets = tf.oneHot(labels, 10);
+  const loss = (...tensors: Tensor[]): Scalar => {
+    const logits = logitsByHand(tf, images, networkOf(tensors));
+    const kernels = tensors.filter((tensor) => tensor.rank === 2);
+    const norms = kernels.map((kernel) => tf.sum(tf.square(kernel)));
+    const penalty = tf.mul(tf.addN(norms), decay);
+    return tf.add(tf.losses.softmaxCrossEntropy(targets, logits), penalty);
+  };
+  return tf.valueAndGrads(loss)(states.map(({ value }) => value));
 }
 
 function networkFrom(states: readonly AdamState[]): DigitNetwork {

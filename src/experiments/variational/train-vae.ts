@@ -1,10 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
 import { trainingBlewUp } from '../../base/messages/experiments.ts';
-import type { Random } from '../../base/random.ts';
 import type { TaskContext } from '../../base/task.ts';
-import { updateByAdam } from '../kernels/adam.ts';
+import { adamScalars, applyAdam } from '../kernels/adam.ts';
 import type { Kernels } from '../kernels/execute.ts';
+import { gatherRows } from '../kernels/gather.ts';
+import { recordSteps, type RecordedSteps } from '../kernels/record-steps.ts';
 import { readWeights, type ClassifierState } from '../training/classifier-state.ts';
 import { boundGradients, type Vae, type VaeWeights } from './autoencoder.ts';
 import { measureBound } from './evaluate.ts';
@@ -49,11 +50,13 @@ export async function trainVae(
   tools: VaeTools,
 ): Promise<BoundRecord[]> {
   const records = [...history];
+  const steps = recordBatches({ vae, state }, images.training, given, tools.kernels);
   for (let epoch = records.length / 2 + 1; epoch <= given.epochs; epoch += 1) {
-    trainEpoch({ vae, state }, images.training, { given, epoch }, tools);
+    trainEpoch(steps, { vae, images: images.training, given, epoch }, tools);
     records.push(...measureEpoch({ vae, state }, images, epoch, tools));
     await tools.record(records);
   }
+  steps.forget();
   return records;
 }
 
@@ -85,11 +88,11 @@ export function withWeights<Result>(
 }
 
 function trainEpoch(
-  { vae, state }: { vae: Vae; state: ClassifierState },
-  images: Tensor,
-  { given, epoch }: { given: VaeTraining; epoch: number },
+  steps: RecordedSteps,
+  { vae, images, given, epoch }: { vae: Vae; images: Tensor; given: VaeTraining; epoch: number },
   { kernels, context }: VaeTools,
 ): void {
+  const { tf } = kernels;
   const [count = 0] = images.shape;
   const order = Int32Array.from(context.random.fork(`order/${epoch}`).permutation(count));
   const noise = context.random.fork(`noise/${epoch}`);
@@ -98,7 +101,11 @@ function trainEpoch(
   for (let index = 0; index < batches; index += 1) {
     const rows = order.subarray(index * given.batch, (index + 1) * given.batch);
     const before = (epoch - 1) * batches + index;
-    sum += trainBatch({ vae, state }, { images, rows }, { given, noise, steps: before }, kernels);
+    sum += tf.tidy(() => {
+      const drawn = vae.latent.noise(kernels, [rows.length, given.coordinates], noise.seedPair());
+      const scalars = adamScalars(kernels, { rate: given.rate, steps: before });
+      return sumOf(steps.run([tf.tensor1d(rows, 'int32'), drawn, ...scalars]));
+    });
     if (!Number.isFinite(sum)) throw new Error(trainingBlewUp(epoch, { number: index + 1, of: batches }));
     const sofar = sum / Math.min(count, (index + 1) * given.batch);
     const note = `epoch ${epoch} of ${given.epochs}, loss ${sofar.toFixed(2)}`;
@@ -106,23 +113,26 @@ function trainEpoch(
   }
 }
 
-/** One update; gives the sum of the images' losses. */
-function trainBatch(
+function sumOf([losses]: readonly Tensor[]): number {
+  return losses?.dataSync<'float32'>().reduce((sum, loss) => sum + loss, 0) ?? Number.NaN;
+}
+
+/** One update: from a batch's rows, its noise and Adam's scalars the images' losses. */
+function recordBatches(
   { vae, state }: { vae: Vae; state: ClassifierState },
-  { images, rows }: { images: Tensor; rows: Int32Array },
-  { given, noise, steps }: { given: VaeTraining; noise: Random; steps: number },
+  images: Tensor,
+  { divergence: divergenceWeight }: VaeTraining,
   kernels: Kernels,
-): number {
+): RecordedSteps {
   const { tf } = kernels;
-  return tf.tidy(() => {
-    const batch = tf.gather(images, tf.tensor1d(rows, 'int32'));
-    const drawn = vae.latent.noise(kernels, [rows.length, given.coordinates], noise.seedPair());
+  return recordSteps(tf, ([rows, noise, ...scalars]) => {
+    if (!rows || !noise) throw new RangeError('a batch has rows and noise');
+    const batch = gatherRows(kernels, images, rows);
     const weights = readWeights(kernels, state);
-    const options = { weights, noise: drawn, divergenceWeight: given.divergence };
+    const options = { weights, noise, divergenceWeight };
     const { reconstruction, divergence, gradients } = boundGradients(kernels, vae, batch, options);
     tf.dispose(weights.flat());
-    updateByAdam(kernels, state.variables.flat(), gradients.flat(), { rate: given.rate, steps });
-    const losses = tf.sub(tf.mul(divergence, given.divergence), reconstruction).dataSync<'float32'>();
-    return losses.reduce((sum, loss) => sum + loss, 0);
+    applyAdam(kernels, state.variables.flat(), gradients.flat(), scalars);
+    return [tf.sub(tf.mul(divergence, divergenceWeight), reconstruction)];
   });
 }
