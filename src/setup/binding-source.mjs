@@ -28,7 +28,8 @@ const ADDITIONS = [
 ];
 
 /** Which additions these are: a binding that was compiled with others is compiled anew. */
-export const digestAdditions = () => digest(JSON.stringify([ADDITIONS, HEADERS.map((name) => digestFile(join(headers, name)))]));
+export const digestAdditions = () =>
+  digest(JSON.stringify([ADDITIONS, HEADERS.map((name) => digestFile(join(headers, name)))]));
 
 /**
  * The text of tfjs-node's `binding/tfjs_backend.cc`, with a way to set attributes that are lists of strings or types,

@@ -52,11 +52,10 @@ export interface DigitTensors {
 
 /** Makes tensors of digits. The caller disposes them. */
 export function digitTensors(tf: TensorLibrary, digits: Digits): DigitTensors {
-  // A loop, since Float32Array.from with a function takes seconds for 47 million pixels.
-  const values = new Float32Array(digits.images.length);
-  digits.images.forEach((pixel, index) => {
-    values[index] = pixel / 255;
-  });
+  const { images } = digits;
+  // A plain loop: with a function called for each of 47 million pixels it takes three times as long.
+  const values = new Float32Array(images.length);
+  for (let index = 0; index < images.length; index += 1) values[index] = (images[index] ?? 0) / 255;
   return {
     images: tf.tensor2d(values, [digits.count, digits.pixels]),
     labels: tf.tensor1d(Int32Array.from(digits.labels), 'int32'),

@@ -63,19 +63,10 @@ export function adamScalars({ tf }: Kernels, { rate, steps }: AdamStep): Tensor[
   return [power(beta1, steps + 1), power(beta2, steps + 1), rate].map((number) => tf.scalar(number));
 }
 
-/** One update of all parameters in place, each by the gradient of the same place. */
-export function updateByAdam(
-  kernels: Kernels,
-  parameters: readonly AdamVariable[],
-  gradients: readonly Tensor[],
-  step: AdamStep,
-): void {
-  const scalars = adamScalars(kernels, step);
-  applyAdam(kernels, parameters, gradients, scalars);
-  kernels.tf.dispose(scalars);
-}
-
-/** The same with the numbers of `adamScalars`: one kernel a parameter, where tfjs takes about twelve. */
+/**
+ * One update of all parameters in place, each by the gradient of the same place, with the numbers of `adamScalars`: one
+ * kernel a parameter, where tfjs takes about twelve.
+ */
 export function applyAdam(
   kernels: Kernels,
   parameters: readonly AdamVariable[],

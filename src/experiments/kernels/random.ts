@@ -9,8 +9,11 @@ const attributes = [typeOf('dtype', 'float'), typeOf('T', 'int32'), typeOf('Tsee
  * draws each number in JavaScript.
  */
 export function uniform(kernels: Kernels, shape: readonly number[], seed: readonly [number, number]): Tensor {
-  const { tf } = kernels;
-  const inputs = [tf.tensor1d([...shape], 'int32'), tf.tensor1d([...seed], 'int32')];
+  return uniformFrom(kernels, shape, kernels.tf.tensor1d([...seed], 'int32'));
+}
+
+function uniformFrom(kernels: Kernels, shape: readonly number[], seed: Tensor): Tensor {
+  const inputs = [kernels.tf.tensor1d([...shape], 'int32'), seed];
   return kernels.run('StatelessRandomUniform', attributes, inputs);
 }
 
@@ -21,15 +24,18 @@ export function normal(kernels: Kernels, shape: readonly number[], seed: readonl
   return kernels.run('StatelessRandomNormal', attributes, inputs);
 }
 
-/** 0 with probability `rate`, else 1 / (1 - rate): what dropout multiplies by, so that the expected value stays. */
+/**
+ * 0 with probability `rate`, else 1 / (1 - rate): what dropout multiplies by, so that the expected value stays. `seed` is
+ * a pair, int32.
+ */
 export function dropoutMask(
   kernels: Kernels,
   shape: readonly number[],
-  { rate, seed }: { rate: number; seed: readonly [number, number] },
+  { rate, seed }: { rate: number; seed: Tensor },
 ): Tensor {
   const { tf, run } = kernels;
   const kept = 1 - rate;
-  const shifted = run('AddV2', [floats], [uniform(kernels, shape, seed), tf.scalar(kept)]);
+  const shifted = run('AddV2', [floats], [uniformFrom(kernels, shape, seed), tf.scalar(kept)]);
   const chosen = run('Floor', [floats], [shifted]);
   return run('Mul', [floats], [chosen, tf.scalar(1 / kept)]);
 }

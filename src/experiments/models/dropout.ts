@@ -9,6 +9,7 @@ export function dropoutLayer(shape: readonly number[], rate: number): Layer {
     shape,
     weights: [],
     flops: 0,
+    draws: rate === 0 ? 0 : 1,
     run: (kernels, values, _, { dropout }) => {
       if (dropout === null || rate === 0) {
         return { output: values, backward: (gradient) => ({ input: gradient, weights: [] }) };

@@ -14,8 +14,8 @@ export interface WeightShape {
 
 /** How a layer is to run over a batch. */
 export interface PassOptions {
-  /** Draws the seeds of this batch's dropout; null when the model is not in training. */
-  dropout: (() => [number, number]) | null;
+  /** The seeds of this batch's dropout, a pair (int32) at each call; null when the model is not in training. */
+  dropout: (() => Tensor) | null;
   /** Whether the gradient by the layer's input will be asked for. */
   inputGradient: boolean;
 }
@@ -35,6 +35,8 @@ export interface Layer {
   weights: readonly WeightShape[];
   /** Floating-point operations for one window forward, two a multiply-add; what is not a product is not counted. */
   flops: number;
+  /** How many pairs of seeds it asks for in training, where it does. */
+  draws?: number;
   run(kernels: Kernels, input: Tensor, weights: readonly Tensor[], options: PassOptions): Pass;
 }
 

@@ -44,12 +44,18 @@ function predictBatch(kernels: Kernels, state: ClassifierState, values: Tensor):
   });
 }
 
-/** Seconds that the model takes for a set: the median of some passes. The caller has made one before, which does not count. */
-export function timePredictions(predict: () => unknown, passes: number, time: () => number): number {
-  const seconds = Array.from({ length: passes }, () => {
+/** What a model read in the last of some passes over a set, and the seconds that it takes: the median of the passes. */
+export function timePredictions<Read>(
+  predict: () => Read,
+  passes: number,
+  time: () => number,
+): { read: Read; seconds: number } {
+  const timed = Array.from({ length: passes }, () => {
     const started = time();
-    predict();
-    return time() - started;
+    const read = predict();
+    return { read, seconds: time() - started };
   });
-  return median(seconds);
+  const last = timed.at(-1);
+  if (!last) throw new RangeError('a set is read once or more');
+  return { read: last.read, seconds: median(timed.map(({ seconds }) => seconds)) };
 }

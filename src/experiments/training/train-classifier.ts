@@ -1,12 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
 import { trainingBlewUp } from '../../base/messages/experiments.ts';
-import type { Random } from '../../base/random.ts';
 import type { TaskContext } from '../../base/task.ts';
 import type { WindowSet } from '../datasets/windows.ts';
-import { updateByAdam } from '../kernels/adam.ts';
+import { adamScalars, applyAdam } from '../kernels/adam.ts';
 import { softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
 import type { Kernels } from '../kernels/execute.ts';
+import { recordSteps, type RecordedSteps } from '../kernels/record-steps.ts';
 import { runClassifier } from '../models/window-classifier.ts';
 import { hasFiniteWeights, readWeights, type ClassifierState } from './classifier-state.ts';
 import type { WindowFeed } from './window-feed.ts';
@@ -50,14 +50,17 @@ export async function trainClassifier(
 ): Promise<EpochRecord[]> {
   const records = [...history];
   const batches = Math.ceil(set.starts.length / given.batch);
+  const steps = recordBatches(tools.kernels, state);
+  const draws = state.model.layers.reduce((sum, layer) => sum + (layer.draws ?? 0), 0);
   for (let epoch = records.length + 1; epoch <= given.epochs; epoch += 1) {
     const started = tools.context.time();
-    const loss = trainEpoch(state, set, { given, epoch }, tools);
+    const loss = trainEpoch(steps, set, { given, epoch, draws }, tools);
     const seconds = tools.context.time() - started;
     if (!hasFiniteWeights(tools.kernels, state)) throw new Error(trainingBlewUp(epoch, lastOf(batches)));
     records.push({ epoch, loss, seconds });
     await tools.record(records);
   }
+  steps.forget();
   return records;
 }
 
@@ -67,14 +70,17 @@ const lastOf = (batches: number): { number: number; of: number } => ({ number: b
 interface EpochOptions {
   given: ClassifierTraining;
   epoch: number;
+  /** Pairs of seeds that a batch takes. */
+  draws: number;
 }
 
 function trainEpoch(
-  state: ClassifierState,
+  steps: RecordedSteps,
   set: WindowSet,
-  { given, epoch }: EpochOptions,
+  { given, epoch, draws }: EpochOptions,
   { kernels, feed, context }: TrainingTools,
 ): number {
+  const { tf } = kernels;
   const order = context.random.fork(`order/${epoch}`).permutation(set.starts.length);
   const dropout = context.random.fork(`dropout/${epoch}`);
   const batches = Math.ceil(order.length / given.batch);
@@ -82,9 +88,11 @@ function trainEpoch(
   for (let index = 0; index < batches; index += 1) {
     const places = order.subarray(index * given.batch, (index + 1) * given.batch);
     const before = (epoch - 1) * batches + index;
-    const losses = trainBatch(kernels, state, () => feed.batch(set, places), {
-      dropout,
-      step: { rate: given.rate, steps: before },
+    const losses = tf.tidy(() => {
+      const { values, labels } = feed.batch(set, places);
+      const seeds = Array.from({ length: draws }, () => tf.tensor1d(dropout.seedPair(), 'int32'));
+      const scalars = adamScalars(kernels, { rate: given.rate, steps: before });
+      return read(steps.run([values, labels, ...scalars, ...seeds]));
     });
     for (const loss of losses) sum += loss;
     if (!Number.isFinite(sum)) throw new Error(trainingBlewUp(epoch, { number: index + 1, of: batches }));
@@ -95,33 +103,28 @@ function trainEpoch(
   return sum / order.length;
 }
 
-interface BatchOptions {
-  dropout: Random;
-  step: { rate: number; steps: number };
-}
-
-/** One update; gives the loss of each window. */
-function trainBatch(
-  kernels: Kernels,
-  state: ClassifierState,
-  cut: () => ReturnType<WindowFeed['batch']>,
-  { dropout, step }: BatchOptions,
-): Float32Array {
+/** One update: from a batch's windows and labels, Adam's scalars and the seeds of its dropout the loss of each window. */
+function recordBatches(kernels: Kernels, state: ClassifierState): RecordedSteps {
   const { tf } = kernels;
-  return tf.tidy(() => {
-    const { values, labels } = cut();
+  return recordSteps(tf, ([values, labels, ...numbers]) => {
+    if (!values || !labels) throw new RangeError('a batch has windows and labels');
+    const [scalars, seeds] = [numbers.slice(0, 3), numbers.slice(3)];
+    const dropout = (): Tensor => {
+      const seed = seeds.shift();
+      if (!seed) throw new RangeError('a layer asks for more seeds than it told');
+      return seed;
+    };
     const weights = readWeights(kernels, state);
-    const seeds = (): [number, number] => dropout.seedPair();
-    const { logits, backward } = runClassifier(kernels, state.model, values, { weights, dropout: seeds });
+    const { logits, backward } = runClassifier(kernels, state.model, values, { weights, dropout });
     const { losses, gradient } = softmaxCrossEntropy(kernels, logits, labels);
     const mean = tf.div(gradient, losses.size);
     const gradients = backward(mean).flat();
     tf.dispose(weights.flat());
-    updateByAdam(kernels, state.variables.flat(), gradients, step);
-    return read(losses);
+    applyAdam(kernels, state.variables.flat(), gradients, scalars);
+    return [losses];
   });
 }
 
-function read(tensor: Tensor): Float32Array {
-  return tensor.dataSync<'float32'>();
+function read([losses]: readonly Tensor[]): Float32Array {
+  return losses?.dataSync<'float32'>() ?? new Float32Array();
 }

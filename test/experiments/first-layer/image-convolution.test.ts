@@ -27,7 +27,7 @@ function difference(one: Tensor, other: Tensor): number {
   return tf.max(tf.abs(tf.sub(one, other))).dataSync()[0]!;
 }
 
-const options = { dropout: (): [number, number] => [1, 2], inputGradient: true };
+const options = { dropout: (): Tensor => tf.tensor1d([1, 2], 'int32'), inputGradient: true };
 
 describe.skipIf(without)('a convolution of images', () => {
   test.each([
