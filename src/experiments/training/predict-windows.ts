@@ -44,18 +44,24 @@ function predictBatch(kernels: Kernels, state: ClassifierState, values: Tensor):
   });
 }
 
-/** What a model read in the last of some passes over a set, and the seconds that it takes: the median of the passes. */
-export function timePredictions<Read>(
-  predict: () => Read,
-  passes: number,
-  time: () => number,
-): { read: Read; seconds: number } {
-  const timed = Array.from({ length: passes }, () => {
-    const started = time();
-    const read = predict();
-    return { read, seconds: time() - started };
-  });
-  const last = timed.at(-1);
-  if (!last) throw new RangeError('a set is read once or more');
-  return { read: last.read, seconds: median(timed.map(({ seconds }) => seconds)) };
+/**
+ * What `predictWindows` gives, and the seconds that the model takes for all windows: the median of the batches' seconds a
+ * window, over some passes, times the windows. So what the machine does beside one batch or another does not count.
+ */
+export function timePredictions(
+  kernels: Kernels,
+  state: ClassifierState,
+  batches: readonly Tensor[],
+  { passes, time }: { passes: number; time: () => number },
+): { predicted: Uint8Array; seconds: number } {
+  const paces: number[] = [];
+  const readOnce = (): number[] =>
+    batches.flatMap((values) => {
+      const started = time();
+      const predicted = predictBatch(kernels, state, values);
+      paces.push((time() - started) / predicted.length);
+      return [...predicted];
+    });
+  const read = Array.from({ length: passes }, readOnce).at(-1) ?? [];
+  return { predicted: Uint8Array.from(read), seconds: median(paces) * read.length };
 }

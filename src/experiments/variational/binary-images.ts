@@ -11,7 +11,8 @@ export function binaryImages(
 ): Tensor {
   const border = threshold * 255;
   const values = new Float32Array(count * pixels);
-  for (let index = 0; index < values.length; index += 1) values[index] = (images[index] ?? 0) > border ? 1 : 0;
+  for (let index = 0; index < values.length; index += 1)
+    values[index] = (images[index] ?? 0) > border ? 1 : 0;
   return tf.tensor2d(values, [count, pixels]);
 }
 

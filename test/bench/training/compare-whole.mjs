@@ -56,7 +56,7 @@ function prepareReport(scratch, chosen, epochs) {
 
 function experiment(family, epochs) {
   const cases = Object.entries(models[family]).map(
-    ([name, given]) => `  ${name}: ${JSON.stringify({ label: name, ...given })}`,
+    ([name, given]) => `  ${name}: ${JSON.stringify({ label: name, passes: 5, ...given })}`,
   );
   return `:::experiment{#${family} task=classify-windows}
 \`\`\`yaml
