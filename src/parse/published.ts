@@ -12,6 +12,9 @@ import { readYaml, type YamlData } from './yaml-block.ts';
 const INHERITED = ['source', 'unit', 'kind'] as const;
 const FIELDS: readonly string[] = ['value', ...INHERITED];
 
+/** What a figure may be; a duration may stand as it was printed, `2 min 21 s`. */
+const KINDS: readonly string[] = ['count', 'metric', 'duration', 'text'];
+
 type Mapping = { readonly [name: string]: unknown };
 type Inherited = { readonly [field in (typeof INHERITED)[number]]: string | null };
 
@@ -40,6 +43,7 @@ interface Where {
 
 function readGroup(group: Mapping, { path, outer }: Where, walk: Walk): void {
   const inherited = inherit(group, outer);
+  checkKind(group, path, walk);
   for (const [name, member] of Object.entries(group)) {
     const inner = [...path, name];
     if (isInherited(name)) refuseMapping(name, member, inner, walk);
@@ -59,8 +63,10 @@ function readMember(member: unknown, where: Where, walk: Walk): void {
   else readGroup(member, where, walk);
 }
 
-function readFigure(member: Mapping, { path, outer }: Where, { yaml, figures, diagnostics }: Walk): void {
+function readFigure(member: Mapping, { path, outer }: Where, walk: Walk): void {
+  const { yaml, figures, diagnostics } = walk;
   const { source, unit, kind } = inherit(member, outer);
+  checkKind(member, path, walk);
   const value = kind === 'duration' ? secondsOf(member.value) : member.value;
   for (const name of Object.keys(member).filter((one) => !FIELDS.includes(one))) {
     const message = say.fieldIsUnknown(name, nearestName(name, FIELDS), FIELDS);
@@ -80,6 +86,13 @@ function readFigure(member: Mapping, { path, outer }: Where, { yaml, figures, di
   }
   const text = yaml.writtenAt([...path, 'value']);
   figures.set(path.join('.'), { value, text, kind: kind ?? kindOf(value, text), unit, source, place });
+}
+
+/** A kind that is none is told where it stands, and once however many figures it is meant for. */
+function checkKind({ kind }: Mapping, path: readonly string[], { yaml, diagnostics }: Walk): void {
+  if (kind === undefined || isMapping(kind) || KINDS.includes(String(kind))) return;
+  const message = say.publishedKindIsUnknown(String(kind), nearestName(String(kind), KINDS), KINDS);
+  diagnostics.push({ rule: 'field-is-valid', message, place: yaml.placeOf([...path, 'kind']) });
 }
 
 /** Seconds of a time as it was printed, `2 min 21 s`; null where it is none. */

@@ -115,6 +115,16 @@ describe('parseReport', () => {
     expect(report.published.get('mlp.base.n')).toMatchObject({ kind: 'count', unit: 'weights' });
   });
 
+  it('refuses a kind that is none, once where it stands', async () => {
+    const published =
+      'source: S\nmlp:\n  kind: durations\n  a: {value: 3}\n  b: {value: 4, kind: counts}\n  c: {value: 5, kind: text}\n';
+    const refused = parseInput('', { 'published.yaml': published }, { published: 'published.yaml' });
+    expect(await mistakes(refused)).toEqual([
+      'published.yaml:3:9 field-is-valid  no kind "durations" of published figures (nearest: "duration"). Correct it.',
+      'published.yaml:5:23 field-is-valid  no kind "counts" of published figures (nearest: "count"). Correct it.',
+    ]);
+  });
+
   it('reads published times as seconds and keeps how they were printed', async () => {
     const times = [
       ...['2 min 21 s', '165 ms', '9.69 s', '1 min', '1 h 02 min', '40.3 min'],

@@ -50,7 +50,14 @@ async function runNpm() {
   write('node_modules/@tensorflow/tfjs-node/index.js', TFJS_NODE);
   write(
     'node_modules/@tensorflow/tfjs-node/binding/tfjs_backend.cc',
-    '#include "utils.h"\n  switch (tf_attr_type) {\n    case TF_ATTR_STRING: {\n',
+    [
+      '#include "utils.h"',
+      '  switch (tf_attr_type) {',
+      '    case TF_ATTR_STRING: {',
+      '  TF_AutoStatus tf_status;',
+      '  TFE_AutoOp tfe_op(TFE_NewOp(tfe_context_, op_name.c_str(), tf_status.status));',
+      '',
+    ].join('\n'),
   );
   write(
     'node_modules/.bin/greet',

@@ -243,6 +243,11 @@ export const bibliographyKeyIsTaken = (key: string): string =>
 
 export const publishedHasNoSource = (path: string): string =>
   `The published figure "${path}" has no source. Add "source: …" to it or to a mapping around it.`;
+export const publishedKindIsUnknown = (
+  kind: string,
+  nearest: string | null,
+  known: readonly string[],
+): string => notKnown(`no kind "${kind}" of published figures`, { nearest, known });
 export const publishedIsNoMapping = (path: string): string =>
   `"${path}" is neither a mapping nor a figure. Write "${path.split('.').at(-1) ?? path}: {value: …, source: …}".`;
 export const publishedNameIsReserved = (name: string): string =>

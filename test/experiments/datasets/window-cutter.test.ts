@@ -76,13 +76,15 @@ const recordings: fc.Arbitrary<Recording[]> = fc
 /** The rule once more, slowly: places of the kept rows of each piece, with their activities. */
 function keptPieces({ stretches }: Recording): { place: number; activity: number }[][] {
   const pieces: { place: number; activity: number }[][] = [[]];
-  let place = 0;
-  for (const { activity, rows, pause } of stretches) {
+  let lookedAt = 5;
+  for (const { activity, time, place } of rowsOf(stretches)) {
     const isKept = activities.some(({ id }) => id === activity);
-    if (!isKept || pause === 0.2) pieces.push([]);
-    for (let row = 0; row < rows; row += 1, place += 1) {
-      if (isKept && place % 3 === 0) pieces.at(-1)?.push({ place, activity });
-    }
+    // Of the time between two rows looked at the pauses of all rows between are a part.
+    const isAfterGap = place % 3 === 0 && time - lookedAt > 0.1;
+    if (!isKept || isAfterGap) pieces.push([]);
+    if (place % 3 !== 0) continue;
+    lookedAt = time;
+    if (isKept) pieces.at(-1)?.push({ place, activity });
   }
   return pieces;
 }
@@ -146,6 +148,17 @@ test('windows are where the rule has them, each of 100 rows on end, with the lab
     }),
     { numRuns: 40 },
   );
+});
+
+test('pauses that are no gap each are one where they fall between the same two rows', () => {
+  const stretches = [
+    still(298),
+    { activity: 1, rows: 1, pause: 0.05 },
+    { activity: 1, rows: 301, pause: 0.05 },
+  ];
+  const { windows } = cut([{ subject: 101, stretches }]);
+  expect([...windows.training.starts]).toEqual([0, 100]);
+  expect([...cut([{ subject: 101, stretches: [still(600)] }]).windows.training.starts]).toEqual([0, 50, 100]);
 });
 
 test('the kept rows of the subjects that train have mean 0 and standard deviation 1', () => {
