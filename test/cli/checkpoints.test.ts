@@ -30,7 +30,7 @@ function epochs(folder: string): number[] {
 /** The table of the document, and from which epochs its runs went on. */
 function read(folder: string): { table: string[]; began: number[] } {
   const text = readFileSync(join(folder, 'dist/report.md'), 'utf8');
-  const began = /From (\d) and (\d)/.exec(text) ?? [];
+  const began = /From (\d+) and (\d+)/.exec(text) ?? [];
   return {
     table: text.split('\n').filter((line) => /^\| (one|two) /.test(line)),
     began: began.slice(1).map(Number),
