@@ -90,8 +90,10 @@ function readFigure(member: Mapping, { path, outer }: Where, walk: Walk): void {
 
 /** A kind that is none is told where it stands, and once however many figures it is meant for. */
 function checkKind({ kind }: Mapping, path: readonly string[], { yaml, diagnostics }: Walk): void {
-  if (kind === undefined || isMapping(kind) || KINDS.includes(String(kind))) return;
-  const message = say.publishedKindIsUnknown(String(kind), nearestName(String(kind), KINDS), KINDS);
+  if (kind === undefined || isMapping(kind)) return;
+  const written = typeof kind === 'string' ? kind : JSON.stringify(kind);
+  if (KINDS.includes(written)) return;
+  const message = say.publishedKindIsUnknown(written, nearestName(written, KINDS), KINDS);
   diagnostics.push({ rule: 'field-is-valid', message, place: yaml.placeOf([...path, 'kind']) });
 }
 
