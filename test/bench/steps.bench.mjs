@@ -5,8 +5,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
-
+import { bundle } from './bundle.mjs';
 import { root } from './folders.mjs';
 import { median, takeTurns } from './measure.mjs';
 
@@ -19,7 +18,7 @@ export async function bench() {
   const folder = join(root, '.cache', 'bench-steps');
   mkdirSync(folder, { recursive: true });
   try {
-    const sides = [await bundle(folder, 'plain'), await bundle(folder, 'recorded')];
+    const sides = [await bundleSide(folder, 'plain'), await bundleSide(folder, 'recorded')];
     const [plain, recorded] = takeTurns(
       sides.map((program) => () => train(program)),
       rounds,
@@ -40,21 +39,12 @@ function tell(name, plain, recorded, network) {
   );
 }
 
-async function bundle(folder, side) {
-  const outfile = join(folder, `${side}.mjs`);
-  await build({
-    entryPoints: [fileURLToPath(new URL('train-steps.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
+function bundleSide(folder, side) {
+  const entry = fileURLToPath(new URL('train-steps.ts', import.meta.url));
+  return bundle(entry, join(folder, `${side}.mjs`), {
     define: { 'import.meta.dirname': JSON.stringify(fileURLToPath(new URL('.', import.meta.url))) },
     plugins: side === 'plain' ? [unrecorded] : [],
   });
-  return outfile;
 }
 
 /** Puts in the place of recorded steps what they are without a binding that repeats them. */
