@@ -14,15 +14,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { editFile } from '../support/edit-file.ts';
 import { contentsOf } from '../support/folder-contents.ts';
+import { buildLocked } from '../support/locked-report.ts';
 import { copyFixtures, copyReport, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
 let locked: string;
 
 beforeAll(async () => {
-  locked = copyFixtures('reports/locked');
-  await runReport(['build', locked]);
-  await runReport(['lock', locked]);
+  ({ folder: locked } = await buildLocked());
 });
 
 const copyLocked = (): string => copyReport(locked);

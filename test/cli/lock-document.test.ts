@@ -5,16 +5,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { printFollows, printIsNew, printWasEdited } from '../../src/base/messages/print.ts';
 import { editFile } from '../support/edit-file.ts';
-import { copyFixtures, copyReport, type Run, runReport } from '../support/run-report.ts';
+import { buildLocked } from '../support/locked-report.ts';
+import { copyReport, type Run, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
 let locked: string;
 let first: Run;
 
 beforeAll(async () => {
-  locked = copyFixtures('reports/locked');
-  await runReport(['build', locked]);
-  first = await runReport(['lock', locked]);
+  ({ folder: locked, lock: first } = await buildLocked());
 });
 
 const documentOf = (folder: string): string => readFileSync(join(folder, 'results/document.json'), 'utf8');

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { editFile } from '../support/edit-file.ts';
 import { contentsOf } from '../support/folder-contents.ts';
+import { buildLocked } from '../support/locked-report.ts';
 import { copyFixtures, copyReport, type Run, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
@@ -12,9 +13,7 @@ let locked: string;
 let lock: Run;
 
 beforeAll(async () => {
-  locked = copyFixtures('reports/locked');
-  await runReport(['build', locked]);
-  lock = await runReport(['lock', locked]);
+  ({ folder: locked, lock } = await buildLocked());
 });
 
 const copyLocked = (): string => copyReport(locked);

@@ -19,6 +19,7 @@ import type { VerifiedNumber } from '../../src/base/verification.ts';
 import type { Verification } from '../../src/verify/verification.ts';
 import { editFile } from '../support/edit-file.ts';
 import { forgeLock } from '../support/forge-lock.ts';
+import { buildLocked } from '../support/locked-report.ts';
 import { descendants, isRunning, until } from '../support/processes.ts';
 import { poisonStore } from '../support/poison-store.ts';
 import { writeReportFolder } from '../support/write-report.ts';
@@ -28,9 +29,7 @@ import { copyFixtures, copyReport, runReport, startReport } from '../support/run
 let locked: string;
 
 beforeAll(async () => {
-  locked = copyFixtures('reports/locked');
-  await runReport(['build', locked]);
-  await runReport(['lock', locked]);
+  ({ folder: locked } = await buildLocked());
 });
 
 const record = (folder: string): Verification =>
