@@ -1,7 +1,17 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
+import { biasGradient } from '../kernels/bias.ts';
 import type { Kernels } from '../kernels/execute.ts';
-import { lstmConstants, lstmGradient, lstmOutputs, runLstm } from '../kernels/lstm.ts';
+import {
+  lstmConstants,
+  lstmGradient,
+  lstmOutputs,
+  runLstm,
+  swapMiddleGates,
+  unstack,
+  type LstmConstants,
+  type LstmStates,
+} from '../kernels/lstm.ts';
 import { matmul } from '../kernels/matmul.ts';
 import type { Layer, Pass } from './layer.ts';
 
@@ -41,9 +51,17 @@ export function lstmLayer(input: readonly number[], { units, sequences, order }:
     run: (kernels, values, [kernel, recurrent, bias], { inputGradient }) => {
       if (!kernel || !recurrent || !bias) throw new RangeError('an LSTM has two kernels and a bias');
       const weights = { kernel, recurrent, bias };
-      const run = inputs > gates || inputs + units < NARROWEST ? runWide : runNarrow;
-      const all = run(kernels, values, { weights, sizes, inputGradient });
-      return sequences ? all : lastStep(kernels, all);
+      const given = { weights, sizes, inputGradient };
+      const runAll = inputs > gates || inputs + units < NARROWEST ? runWide : runNarrow;
+      const run = runAll(kernels, values, given);
+      const outputs = lstmOutputs(run.states);
+      return {
+        output: sequences ? outputs : lastOf(kernels, outputs),
+        backward: (gradient) => {
+          const byOutputs = sequences ? unstack(kernels, gradient, steps) : onlyLast(gradient, steps);
+          return goBack(kernels, byOutputs, { ...given, values, run });
+        },
+      };
     },
   };
 }
@@ -62,54 +80,29 @@ interface RunOptions {
 }
 
 /** The kernel's own way: input and state side by side, times both weights one below the other. */
-function runNarrow(kernels: Kernels, values: Tensor, { weights, sizes }: RunOptions): Pass {
+function runNarrow(kernels: Kernels, values: Tensor, { weights, sizes }: RunOptions): Run {
   const { tf } = kernels;
   const { steps, inputs, units, order } = sizes;
   const given = order === 'steps first' ? [steps, -1, inputs] : [-1, steps, inputs];
   const ordered = stepsFirst(kernels, tf.reshape(values, given), order);
   const kernel = tf.concat([weights.kernel, weights.recurrent], 0);
-  const core = runCore(kernels, ordered, { kernel, bias: weights.bias, units });
-  return {
-    output: core.output,
-    backward: (gradient) => {
-      const by = core.backward(gradient);
-      const byKernel = tf.slice(by.kernel, [0, 0], [inputs, -1]);
-      const byRecurrent = tf.slice(by.kernel, [inputs, 0], [units, -1]);
-      const byInput = tf.reshape(stepsFirst(kernels, by.values, order), values.shape);
-      return { input: byInput, weights: [byKernel, byRecurrent, by.bias] };
-    },
-  };
+  return runCore(kernels, ordered, { kernel, bias: weights.bias, units });
 }
 
 /**
  * The product of all inputs and their weights first, in one product of matrices; the kernel then gets it as its input,
  * with the unit matrix as weights. Its own product is made step by step, without fused multiply-adds.
  */
-function runWide(kernels: Kernels, values: Tensor, { weights, sizes, inputGradient }: RunOptions): Pass {
+function runWide(kernels: Kernels, values: Tensor, { weights, sizes }: RunOptions): Run {
   const { tf } = kernels;
   const { steps, inputs, units, order } = sizes;
   const gates = 4 * units;
-  const flat = tf.reshape(values, [-1, inputs]);
-  const products = matmul(kernels, flat, weights.kernel);
+  const products = matmul(kernels, tf.reshape(values, [-1, inputs]), weights.kernel);
   const given = order === 'steps first' ? [steps, -1, gates] : [-1, steps, gates];
   const ordered = stepsFirst(kernels, tf.reshape(products, given), order);
   const unit = kernels.constant(`unit matrix ${gates}`, () => tf.eye(gates));
   const kernel = tf.concat([unit, weights.recurrent], 0);
-  const core = runCore(kernels, ordered, { kernel, bias: weights.bias, units });
-  return {
-    output: core.output,
-    backward: (gradient) => {
-      const by = core.backward(gradient);
-      const byRecurrent = tf.slice(by.kernel, [gates, 0], [units, -1]);
-      const byProducts = tf.reshape(stepsFirst(kernels, by.values, order), [-1, gates]);
-      const byKernel = matmul(kernels, flat, byProducts, 'first');
-      const byInput = inputGradient ? matmul(kernels, byProducts, weights.kernel, 'second') : null;
-      return {
-        input: byInput && tf.reshape(byInput, values.shape),
-        weights: [byKernel, byRecurrent, by.bias],
-      };
-    },
-  };
+  return runCore(kernels, ordered, { kernel, bias: weights.bias, units });
 }
 
 /** Changes [batch, steps, …] into [steps, batch, …], or back: it is the same change. */
@@ -117,41 +110,59 @@ function stepsFirst({ tf }: Kernels, values: Tensor, order: LstmOptions['order']
   return order === 'steps first' ? values : tf.transpose(values, [1, 0, 2]);
 }
 
-interface Core {
-  output: Tensor;
-  backward(gradient: Tensor): ReturnType<typeof lstmGradient>;
+/** The last step's output, [batch, units]. */
+function lastOf({ tf }: Kernels, outputs: Tensor): Tensor {
+  const [steps = 0, batch = 0, units = 0] = outputs.shape;
+  return tf.reshape(tf.slice(outputs, [steps - 1, 0, 0], [1, batch, units]), [batch, units]);
+}
+
+/** The gradients by all steps' outputs where only the last one's goes on. */
+function onlyLast(gradient: Tensor, steps: number): (Tensor | null)[] {
+  return Array.from({ length: steps }, (_, step) => (step === steps - 1 ? gradient : null));
+}
+
+/** What the kernel made of all steps. */
+interface Run {
+  states: LstmStates;
+  constants: LstmConstants;
 }
 
 function runCore(
   kernels: Kernels,
   values: Tensor,
   { kernel, bias, units }: { kernel: Tensor; bias: Tensor; units: number },
-): Core {
+): Run {
   const [steps = 0, batch = 0] = values.shape;
   const constants = lstmConstants(kernels, { steps, batch, units });
-  const weights = { kernel, bias };
-  const states = runLstm(kernels, values, weights, constants);
+  return { states: runLstm(kernels, values, { kernel, bias }, constants), constants };
+}
+
+/** The gradients of a layer from those of its steps' outputs, each by one product over all steps. */
+function goBack(
+  kernels: Kernels,
+  byOutputs: readonly (Tensor | null)[],
+  { values, run, weights, sizes, inputGradient }: RunOptions & { values: Tensor; run: Run },
+): ReturnType<Pass['backward']> {
+  const { tf } = kernels;
+  const { inputs, units, order } = sizes;
+  const { kernel, recurrent } = weights;
+  const by = lstmGradient(kernels, byOutputs, { ...run, recurrent });
+  const sums = tf.reshape(by, [-1, 4 * units]);
+  const ordered = tf.reshape(stepsFirst(kernels, by, order), [-1, 4 * units]);
+  const byKernel = matmul(kernels, tf.reshape(values, [-1, inputs]), ordered, 'first');
+  const byRecurrent = matmul(kernels, statesBefore(kernels, run), sums, 'first');
+  const byWeights = [byKernel, byRecurrent, biasGradient(kernels, sums)];
+  const byInput = inputGradient ? matmul(kernels, ordered, swapMiddleGates(kernels, kernel), 'second') : null;
   return {
-    output: lstmOutputs(states),
-    backward: (gradient) => lstmGradient(kernels, gradient, { values, weights, constants, states }),
+    input: byInput && tf.reshape(byInput, values.shape),
+    weights: byWeights.map((gradient) => swapMiddleGates(kernels, gradient)),
   };
 }
 
-/** Of a pass over all steps only the last one's output. */
-function lastStep({ tf }: Kernels, { output, backward }: Pass): Pass {
-  const [steps = 0, batch = 0, units = 0] = output.shape;
-  const last = tf.slice(output, [steps - 1, 0, 0], [1, batch, units]);
-  return {
-    output: tf.reshape(last, [batch, units]),
-    backward: (gradient) => {
-      const step = tf.reshape(gradient, [1, batch, units]);
-      return backward(
-        tf.pad(step, [
-          [steps - 1, 0],
-          [0, 0],
-          [0, 0],
-        ]),
-      );
-    },
-  };
+/** The outputs of the steps before each, one step after another: [steps · batch, units], zeros before the first one. */
+function statesBefore({ tf }: Kernels, { states, constants }: Run): Tensor {
+  const outputs = lstmOutputs(states);
+  const [steps = 0, batch = 0, units = 0] = outputs.shape;
+  const others = tf.reshape(tf.slice(outputs, 0, steps - 1), [-1, units]);
+  return steps === 1 ? constants.start : tf.concat([constants.start, others], 0);
 }
