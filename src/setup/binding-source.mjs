@@ -7,8 +7,8 @@ import { digest, digestFile } from './files.mjs';
 /** The folder of the headers that are added. */
 export const headers = fileURLToPath(new URL('.', import.meta.url));
 
-/** One sets attributes which are lists of strings or of types, the other repeats recorded steps. */
-const HEADERS = ['attribute-lists.h', 'recorded-steps.h'];
+/** One sets attributes which are lists of strings or of types, the last one repeats recorded steps by the one before. */
+const HEADERS = ['attribute-lists.h', 'step-function.h', 'recorded-steps.h'];
 
 /** Where tfjs-node's code gets some lines more, and which. */
 const ADDITIONS = [

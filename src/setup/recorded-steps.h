@@ -9,42 +9,22 @@
 #include <unordered_map>
 #include <vector>
 
-// Of TensorFlow's header c_api_experimental.h, which the set-up does not take from the wheel.
-typedef struct TFE_OpAttrs TFE_OpAttrs;
-extern "C" const TFE_OpAttrs *TFE_OpGetAttrs(const TFE_Op *op);
-extern "C" void TFE_OpAddAttrs(TFE_Op *op, const TFE_OpAttrs *attrs);
+#include "step-function.h"
 
 namespace living_report {
 
 struct DeleteHandle {
   void operator()(TFE_TensorHandle *handle) const { TFE_DeleteTensorHandle(handle); }
 };
-struct DeleteOp {
-  void operator()(TFE_Op *op) const { TFE_DeleteOp(op); }
-};
-struct DeleteStatus {
-  void operator()(TF_Status *status) const { TF_DeleteStatus(status); }
-};
 using Handle = std::unique_ptr<TFE_TensorHandle, DeleteHandle>;
-using Op = std::unique_ptr<TFE_Op, DeleteOp>;
-using Status = std::unique_ptr<TF_Status, DeleteStatus>;
-
-// A kernel with its attributes, which it takes from `model`; tensors lie in slots.
-struct Kernel {
-  std::string name;
-  Op model;
-  std::vector<int32_t> inputs;
-  std::vector<int32_t> outputs;
-  // Slots that no later kernel reads.
-  std::vector<int32_t> spent;
-};
 
 struct Recording {
-  size_t slots = 0;
-  std::vector<Kernel> kernels;
-  // What was there before the recording and stays: weights, data, constants.
-  std::unordered_map<int32_t, Handle> held;
-  std::vector<int32_t> results;
+  // What TensorFlow knows the function by.
+  std::string name;
+  // How many tensors it is given; what it takes beside them was there before and stays: weights, data, constants.
+  size_t inputs = 0;
+  std::vector<Handle> held;
+  size_t results = 0;
 };
 
 // What the surrounding class knows.
@@ -66,9 +46,8 @@ inline bool Fail(napi_env env, const std::string &message) {
   return false;
 }
 
-inline bool Succeeded(napi_env env, const Status &status, const std::string &name) {
-  if (TF_GetCode(status.get()) == TF_OK) return true;
-  return Fail(env, "in a recorded step, " + name + ": " + TF_Message(status.get()));
+inline bool Succeeded(napi_env env, const Status &status) {
+  return IsFine(status) || Fail(env, std::string("in a recorded step: ") + TF_Message(status.get()));
 }
 
 inline bool ReadInt(napi_env env, napi_value value, int32_t *number) {
@@ -93,13 +72,13 @@ inline napi_value ElementOf(napi_env env, napi_value array, uint32_t index) {
   return element;
 }
 
-// [name, attributes, inputs, outputs, spent]
+// [name, attributes, inputs, outputs]
 template <typename Assign>
 bool ReadKernel(napi_env env, const Backend &backend, napi_value parts, Assign assign, Kernel *kernel) {
   if (ReadString(env, ElementOf(env, parts, 0), &kernel->name) != napi_ok) return false;
   const Status status(TF_NewStatus());
   kernel->model.reset(TFE_NewOp(backend.context, kernel->name.c_str(), status.get()));
-  if (!Succeeded(env, status, kernel->name)) return false;
+  if (!Succeeded(env, status)) return false;
   const napi_value attributes = ElementOf(env, parts, 1);
   uint32_t count = 0;
   if (napi_get_array_length(env, attributes, &count) != napi_ok) return false;
@@ -107,21 +86,39 @@ bool ReadKernel(napi_env env, const Backend &backend, napi_value parts, Assign a
   bool pending = false;
   napi_is_exception_pending(env, &pending);
   return !pending && ReadInts(env, ElementOf(env, parts, 2), &kernel->inputs) &&
-         ReadInts(env, ElementOf(env, parts, 3), &kernel->outputs) &&
-         ReadInts(env, ElementOf(env, parts, 4), &kernel->spent);
+         ReadInts(env, ElementOf(env, parts, 3), &kernel->outputs);
 }
 
-// Slots and the tensors in them, by turns; the recording keeps them alive whatever becomes of the ones it was given.
-inline bool Hold(napi_env env, const Backend &backend, napi_value pairs, Recording *recording) {
-  std::vector<int32_t> numbers;
-  if (!ReadInts(env, pairs, &numbers)) return false;
-  const Status status(TF_NewStatus());
-  for (size_t i = 0; i + 1 < numbers.size(); i += 2) {
+// Slots in the order of the first ones, the inputs; `tensors` is what they hold now, and tells their types.
+inline bool AddInputs(napi_env env, const Backend &backend, const std::vector<int32_t> &tensors, StepGraph *graph) {
+  for (size_t slot = 0; slot < tensors.size(); ++slot) {
     TFE_TensorHandle *handle = nullptr;
-    if (!FindTensor(env, backend, numbers[i + 1], &handle)) return false;
-    Handle shared(TFE_TensorHandleCopySharingTensor(handle, status.get()));
-    if (!Succeeded(env, status, "holding a tensor")) return false;
-    recording->held[numbers[i]] = std::move(shared);
+    if (!FindTensor(env, backend, tensors[slot], &handle)) return false;
+    if (!graph->AddInput(static_cast<int32_t>(slot), TFE_TensorHandleDataType(handle))) return false;
+  }
+  return true;
+}
+
+// Keeps tensors alive whatever becomes of the ones that were given.
+inline bool Hold(napi_env env, const Backend &backend, const std::vector<int32_t> &tensors, const Status &status,
+                 std::vector<Handle> *held) {
+  for (const int32_t id : tensors) {
+    TFE_TensorHandle *handle = nullptr;
+    if (!FindTensor(env, backend, id, &handle)) return false;
+    held->emplace_back(TFE_TensorHandleCopySharingTensor(handle, status.get()));
+    if (!IsFine(status)) return false;
+  }
+  return true;
+}
+
+template <typename Assign>
+bool AddKernels(napi_env env, const Backend &backend, napi_value kernels, Assign assign, StepGraph *graph) {
+  uint32_t count = 0;
+  if (napi_get_array_length(env, kernels, &count) != napi_ok) return false;
+  for (uint32_t i = 0; i < count; ++i) {
+    Kernel kernel;
+    if (!ReadKernel(env, backend, ElementOf(env, kernels, i), assign, &kernel)) return false;
+    if (!graph->AddKernel(kernel)) return false;
   }
   return true;
 }
@@ -132,88 +129,88 @@ inline napi_value NumberOf(napi_env env, int32_t number) {
   return value;
 }
 
-// [kernels, held, slots, results]; gives the recording's number.
+// [kernels, inputs, held, slots, results]; the inputs and then what is held lie in the first slots. Gives the recording's number.
 template <typename Assign>
 napi_value Record(napi_env env, const Backend &backend, napi_value parts, Assign assign) {
-  Recording recording;
+  static int32_t last = 0;
+  const Status status(TF_NewStatus());
+  std::vector<int32_t> given, held, results;
   int32_t slots = 0;
-  const napi_value kernels = ElementOf(env, parts, 0);
-  uint32_t count = 0;
-  const bool well = napi_get_array_length(env, kernels, &count) == napi_ok &&
-                    Hold(env, backend, ElementOf(env, parts, 1), &recording) &&
-                    ReadInt(env, ElementOf(env, parts, 2), &slots) &&
-                    ReadInts(env, ElementOf(env, parts, 3), &recording.results);
-  recording.slots = slots;
-  recording.kernels.resize(count);
-  for (uint32_t i = 0; well && i < count; ++i) {
-    if (ReadKernel(env, backend, ElementOf(env, kernels, i), assign, &recording.kernels[i])) continue;
-    Fail(env, "a kernel of a recorded step cannot be read");
-    return nullptr;
-  }
-  if (!well) {
+  if (!ReadInts(env, ElementOf(env, parts, 1), &given) || !ReadInts(env, ElementOf(env, parts, 2), &held) ||
+      !ReadInt(env, ElementOf(env, parts, 3), &slots) || !ReadInts(env, ElementOf(env, parts, 4), &results)) {
     Fail(env, "a recorded step cannot be read");
     return nullptr;
   }
-  static int32_t next = 0;
-  Recordings()[++next] = std::move(recording);
-  return NumberOf(env, next);
+  Recording recording;
+  recording.name = "recorded_step_" + std::to_string(++last);
+  recording.inputs = given.size();
+  recording.results = results.size();
+  given.insert(given.end(), held.begin(), held.end());
+  StepGraph graph(slots, status);
+  Function function;
+  if (Hold(env, backend, held, status, &recording.held) && AddInputs(env, backend, given, &graph) &&
+      AddKernels(env, backend, ElementOf(env, parts, 0), assign, &graph))
+    function = graph.Finish(recording.name, results);
+  if (function) TFE_ContextAddFunction(backend.context, function.get(), status.get());
+  if (!Succeeded(env, status) || !function) {
+    Fail(env, "a kernel of a recorded step cannot be read");
+    return nullptr;
+  }
+  Recordings()[last] = std::move(recording);
+  return NumberOf(env, last);
 }
 
-// The tensors of one repetition: those it owns, and where each slot's lies.
-struct Slots {
-  std::vector<Handle> owned;
-  std::vector<TFE_TensorHandle *> all;
-};
-
-inline bool RunKernel(napi_env env, const Backend &backend, const Kernel &kernel, TF_Status *status, Slots *slots) {
-  const Op op(TFE_NewOp(backend.context, kernel.name.c_str(), status));
-  // Without a device TensorFlow looks for one at every kernel.
-  if (TF_GetCode(status) == TF_OK) TFE_OpSetDevice(op.get(), backend.device.c_str(), status);
-  for (const int32_t slot : kernel.inputs) {
-    if (TF_GetCode(status) == TF_OK) TFE_OpAddInput(op.get(), slots->all[slot], status);
-  }
-  if (TF_GetCode(status) != TF_OK) return false;
-  TFE_OpAddAttrs(op.get(), TFE_OpGetAttrs(kernel.model.get()));
-  std::vector<TFE_TensorHandle *> outputs(kernel.outputs.size(), nullptr);
-  int count = static_cast<int>(outputs.size());
-  TFE_Execute(op.get(), outputs.data(), &count, status);
-  if (TF_GetCode(status) != TF_OK) return false;
-  for (size_t i = 0; i < outputs.size(); ++i) {
-    slots->owned[kernel.outputs[i]].reset(outputs[i]);
-    slots->all[kernel.outputs[i]] = outputs[i];
-  }
-  for (const int32_t slot : kernel.spent) slots->owned[slot].reset();
-  return true;
+// The settings of a call: the kernels as they were recorded (RewriterConfig.disable_meta_optimizer, OptimizerOptions.opt_level
+// L0), one after another in the calling thread.
+inline void SetCall(TFE_Op *op) {
+  const std::string config("\x52\x12\x1a\x0b\x18\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x52\x03\x98\x01\x01", 20);
+  TFE_OpSetAttrString(op, "config_proto", config.data(), config.size());
+  const std::string executor("SINGLE_THREADED_EXECUTOR");
+  TFE_OpSetAttrString(op, "executor_type", executor.data(), executor.size());
 }
 
-// Runs a recording's kernels over some inputs, which lie in the first slots; gives its results.
+// Runs a recording over some inputs; gives its results.
 template <typename Tell>
 napi_value Repeat(napi_env env, const Backend &backend, napi_value number, napi_value inputs, Tell tell) {
   int32_t id = 0;
   std::vector<int32_t> given;
   if (!ReadInt(env, number, &id) || !ReadInts(env, inputs, &given)) return nullptr;
   const auto found = Recordings().find(id);
-  if (found == Recordings().end()) {
-    Fail(env, "there is no such recorded step");
+  if (found == Recordings().end() || found->second.inputs != given.size()) {
+    Fail(env, "there is no such recorded step, or it takes another number of inputs");
     return nullptr;
   }
   const Recording &recording = found->second;
-  Slots slots{std::vector<Handle>(recording.slots), std::vector<TFE_TensorHandle *>(recording.slots, nullptr)};
-  for (size_t i = 0; i < given.size(); ++i) {
-    if (!FindTensor(env, backend, given[i], &slots.all[i])) return nullptr;
-  }
-  for (const auto &[slot, handle] : recording.held) slots.all[slot] = handle.get();
   const Status status(TF_NewStatus());
-  for (const Kernel &kernel : recording.kernels) {
-    if (RunKernel(env, backend, kernel, status.get(), &slots)) continue;
-    Succeeded(env, status, kernel.name);
-    return nullptr;
+  const Op op(TFE_NewOp(backend.context, recording.name.c_str(), status.get()));
+  if (IsFine(status)) TFE_OpSetDevice(op.get(), backend.device.c_str(), status.get());
+  for (const int32_t tensor : given) {
+    TFE_TensorHandle *handle = nullptr;
+    if (!FindTensor(env, backend, tensor, &handle)) return nullptr;
+    if (IsFine(status)) TFE_OpAddInput(op.get(), handle, status.get());
   }
+  for (const Handle &handle : recording.held) {
+    if (IsFine(status)) TFE_OpAddInput(op.get(), handle.get(), status.get());
+  }
+  std::vector<TFE_TensorHandle *> outputs(recording.results, nullptr);
+  int count = static_cast<int>(outputs.size());
+  if (IsFine(status)) {
+    SetCall(op.get());
+    TFE_Execute(op.get(), outputs.data(), &count, status.get());
+  }
+  if (!Succeeded(env, status)) return nullptr;
   napi_value results = nullptr;
-  napi_create_array_with_length(env, recording.results.size(), &results);
-  for (size_t i = 0; i < recording.results.size(); ++i)
-    napi_set_element(env, results, i, tell(slots.owned[recording.results[i]].release()));
+  napi_create_array_with_length(env, outputs.size(), &results);
+  for (size_t i = 0; i < outputs.size(); ++i) napi_set_element(env, results, i, tell(outputs[i]));
   return results;
+}
+
+inline void Forget(const Backend &backend, int32_t number) {
+  const auto found = Recordings().find(number);
+  if (found == Recordings().end()) return;
+  const Status status(TF_NewStatus());
+  TFE_ContextRemoveFunction(backend.context, found->second.name.c_str(), status.get());
+  Recordings().erase(found);
 }
 
 // What stands in the place of a kernel's name where a recording is meant.
@@ -226,7 +223,7 @@ napi_value UseRecording(napi_env env, const std::string &name, const Backend &ba
   if (name == "RecordedSteps:record") return Record(env, backend, parts, assign);
   if (name == "RecordedSteps:repeat") return Repeat(env, backend, number, inputs, tell);
   int32_t id = 0;
-  if (ReadInt(env, number, &id)) Recordings().erase(id);
+  if (ReadInt(env, number, &id)) Forget(backend, id);
   return parts;
 }
 

@@ -48,6 +48,18 @@ export interface AdamVariable {
   square: Variable;
 }
 
+/** A parameter from its three tensors, which it disposes. */
+export function createParameter(
+  kernels: Kernels,
+  tensors: { value: Tensor; mean: Tensor; square: Tensor },
+): AdamVariable {
+  const value = createVariable(kernels, tensors.value);
+  const mean = createVariable(kernels, tensors.mean);
+  const square = createVariable(kernels, tensors.square);
+  kernels.tf.dispose({ ...tensors });
+  return { value, mean, square };
+}
+
 /** What an update depends on beside the gradients. */
 export interface AdamStep {
   rate: number;

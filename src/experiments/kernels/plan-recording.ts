@@ -6,68 +6,44 @@ export interface Executed {
   outputs: readonly number[];
 }
 
-/** A kernel of a recording: tensors lie in slots. */
-export interface RecordedKernel extends Executed {
-  /** Slots of tensors that no later kernel reads and that are no results. */
-  spent: readonly number[];
-}
-
-/** How to repeat what was executed. */
+/** How to repeat what was executed: tensors lie in slots, the inputs in the first ones and then what is held. */
 export interface RecordingPlan {
-  kernels: RecordedKernel[];
-  /** Slots of tensors that were there before and stay, with the tensors. */
-  held: [slot: number, tensor: number][];
-  /** How many there are; the inputs lie in the first ones. */
+  /** Their tensors are slots. */
+  kernels: Executed[];
+  /** Tensors that were there before and stay. */
+  held: number[];
+  /** How many there are. */
   slots: number;
   /** Slots of the results. */
   results: number[];
 }
 
 /**
- * Plans how to repeat what a step executed between its inputs and its results: what else it used is held, and what it
- * computed is given back after its last use. Throws where a result was not computed by the step.
+ * Plans how to repeat what a step executed between its inputs and its results: what else it used is held. Throws where a
+ * result was not computed by the step.
  */
 export function planRecording(
   inputs: readonly number[],
   executed: readonly Executed[],
   results: readonly number[],
 ): RecordingPlan {
-  const slots = new Map(inputs.map((tensor, slot) => [tensor, slot]));
-  const held: RecordingPlan['held'] = [];
-  const place = (tensor: number): number => {
-    const slot = slots.size;
-    slots.set(tensor, slot);
-    return slot;
-  };
-  const find = (tensor: number): number => {
-    const known = slots.get(tensor);
-    if (known !== undefined) return known;
-    const slot = place(tensor);
-    held.push([slot, tensor]);
-    return slot;
-  };
-  const kernels = executed.map((kernel) => {
-    return { ...kernel, inputs: kernel.inputs.map(find), outputs: kernel.outputs.map(place) };
-  });
-  const computed = new Set(kernels.flatMap(({ outputs }) => outputs));
-  const wanted = results.map((tensor) => slots.get(tensor) ?? -1);
-  if (new Set(wanted).size < wanted.length || wanted.some((slot) => !computed.has(slot)))
+  const computed = executed.flatMap(({ outputs }) => outputs);
+  const known = new Set([...inputs, ...computed]);
+  const used = new Set(executed.flatMap((kernel) => kernel.inputs));
+  const held = [...used].filter((tensor) => !known.has(tensor));
+  const all = [...inputs, ...held, ...computed];
+  const slots = new Map(all.map((tensor, slot) => [tensor, slot]));
+  const find = (tensor: number): number => slots.get(tensor) ?? -1;
+  if (new Set(results).size < results.length || results.some((tensor) => !computed.includes(tensor)))
     throw new RangeError('the results of a recorded step are tensors that it computes, each named once');
-  return { kernels: giveBack(kernels, computed, wanted), held, slots: slots.size, results: wanted };
-}
-
-/** Notes at each kernel what is not needed after it. */
-function giveBack(
-  kernels: readonly Executed[],
-  computed: ReadonlySet<number>,
-  results: readonly number[],
-): RecordedKernel[] {
-  const last = new Map<number, number>();
-  kernels.forEach(({ inputs, outputs }, index) => {
-    for (const slot of [...inputs, ...outputs]) if (computed.has(slot)) last.set(slot, index);
-  });
-  for (const slot of results) last.delete(slot);
-  const spent = kernels.map((): number[] => []);
-  for (const [slot, index] of last) spent[index]?.push(slot);
-  return kernels.map((kernel, index) => ({ ...kernel, spent: spent[index] ?? [] }));
+  return {
+    kernels: executed.map((kernel) => ({
+      ...kernel,
+      inputs: kernel.inputs.map(find),
+      outputs: kernel.outputs.map(find),
+    })),
+    held,
+    slots: all.length,
+    results: results.map(find),
+  };
 }

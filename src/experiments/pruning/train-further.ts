@@ -7,7 +7,7 @@ import { cosine } from '../datasets/simulator/sine.ts';
 import {
   adamScalars,
   applyAdam,
-  createVariable,
+  createParameter,
   destroyVariable,
   readVariable,
   type AdamVariable,
@@ -42,12 +42,15 @@ export function trainFurther(
   if (given.epochs === 0) return network;
   const training = startTraining(kernels, network);
   const batches = recordBatches(kernels, training, { data, given });
-  for (let epoch = 0; epoch < given.epochs; epoch += 1) {
-    const order = random.fork(`order/${epoch + 1}`).permutation(data.labels.size);
-    const loss = trainEpoch(kernels, batches, { given, epoch, order });
-    if (!Number.isFinite(loss)) throw new Error(trainingDiverged(epoch + 1));
+  try {
+    for (let epoch = 0; epoch < given.epochs; epoch += 1) {
+      const order = random.fork(`order/${epoch + 1}`).permutation(data.labels.size);
+      const loss = trainEpoch(kernels, batches, { given, epoch, order });
+      if (!Number.isFinite(loss)) throw new Error(trainingDiverged(epoch + 1));
+    }
+  } finally {
+    batches.forget();
   }
-  batches.forget();
   return endTraining(kernels, network, training);
 }
 
@@ -85,7 +88,10 @@ function startTraining(kernels: Kernels, network: DenseNetwork): Training {
   const { tf } = kernels;
   const loaded = loadDense(kernels, network);
   const variables = loaded.map(({ factors, bias }) =>
-    [...factors, bias].map((value) => startAdam(kernels, value)),
+    [...factors, bias].map((value) => {
+      const zeros = tf.zerosLike(value);
+      return createParameter(kernels, { value: tf.clone(value), mean: zeros, square: zeros });
+    }),
   );
   const masks = loaded.flatMap(({ factors }, index) => {
     const isSparse = network[index]?.isSparse === true;
@@ -98,17 +104,6 @@ function startTraining(kernels: Kernels, network: DenseNetwork): Training {
   });
   tf.dispose(loaded.flatMap(({ factors, bias }) => [...factors, bias]));
   return { network, variables, masks };
-}
-
-function startAdam(kernels: Kernels, value: Tensor): AdamVariable {
-  const zeros = kernels.tf.zerosLike(value);
-  const started = {
-    value: createVariable(kernels, value),
-    mean: createVariable(kernels, zeros),
-    square: createVariable(kernels, zeros),
-  };
-  zeros.dispose();
-  return started;
 }
 
 /** One update: from the rows of a batch and Adam's scalars the mean cross-entropy of the batch, a tensor. */

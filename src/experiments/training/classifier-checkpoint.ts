@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { z } from 'zod';
 
 import type { TaskContext } from '../../base/task.ts';
-import { readVariable, type AdamVariable } from '../kernels/adam.ts';
+import { createParameter, readVariable, type AdamVariable } from '../kernels/adam.ts';
 import type { Kernels } from '../kernels/execute.ts';
 import type { WindowClassifier } from '../models/window-classifier.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type StoredTensor,
   type StoredTensors,
 } from '../weight-files/safetensors.ts';
-import { createParameter, type ClassifierState } from './classifier-state.ts';
+import type { ClassifierState } from './classifier-state.ts';
 import type { EpochRecord } from './train-classifier.ts';
 
 /** Training that can go on: the model's weights with Adam's means, and the epochs behind it. */

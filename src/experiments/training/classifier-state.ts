@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 
 import type { Random } from '../../base/random.ts';
-import { createVariable, destroyVariable, readVariable, type AdamVariable } from '../kernels/adam.ts';
+import { createParameter, destroyVariable, readVariable, type AdamVariable } from '../kernels/adam.ts';
 import type { Kernels } from '../kernels/execute.ts';
 import type { WeightShape } from '../models/layer.ts';
 import type { PerLayer, WindowClassifier } from '../models/window-classifier.ts';
@@ -23,18 +23,6 @@ export function startState(kernels: Kernels, model: WindowClassifier, random: Ra
     return createParameter(kernels, { value, mean: zeros, square: zeros });
   };
   return { model, variables: model.layers.map(({ weights }) => weights.map(start)) };
-}
-
-/** A parameter from its three tensors, which it disposes. */
-export function createParameter(
-  kernels: Kernels,
-  tensors: { value: Tensor; mean: Tensor; square: Tensor },
-): AdamVariable {
-  const value = createVariable(kernels, tensors.value);
-  const mean = createVariable(kernels, tensors.mean);
-  const square = createVariable(kernels, tensors.square);
-  kernels.tf.dispose({ ...tensors });
-  return { value, mean, square };
 }
 
 /** The weights as tensors, which share the variables' memory: they must be gone before the next update. */

@@ -52,15 +52,18 @@ export async function trainClassifier(
   const batches = Math.ceil(set.starts.length / given.batch);
   const steps = recordBatches(tools.kernels, state);
   const draws = state.model.layers.reduce((sum, layer) => sum + (layer.draws ?? 0), 0);
-  for (let epoch = records.length + 1; epoch <= given.epochs; epoch += 1) {
-    const started = tools.context.time();
-    const loss = trainEpoch(steps, set, { given, epoch, draws }, tools);
-    const seconds = tools.context.time() - started;
-    if (!hasFiniteWeights(tools.kernels, state)) throw new Error(trainingBlewUp(epoch, lastOf(batches)));
-    records.push({ epoch, loss, seconds });
-    await tools.record(records);
+  try {
+    for (let epoch = records.length + 1; epoch <= given.epochs; epoch += 1) {
+      const started = tools.context.time();
+      const loss = trainEpoch(steps, set, { given, epoch, draws }, tools);
+      const seconds = tools.context.time() - started;
+      if (!hasFiniteWeights(tools.kernels, state)) throw new Error(trainingBlewUp(epoch, lastOf(batches)));
+      records.push({ epoch, loss, seconds });
+      await tools.record(records);
+    }
+  } finally {
+    steps.forget();
   }
-  steps.forget();
   return records;
 }
 

@@ -48,21 +48,24 @@ export async function trainNetwork(
   const steps = recordBatches(tf, given.decay);
   const orders = context.random.fork('order');
   const history: TrainedNetwork['history'] = [];
-  for (let epoch = 1; epoch <= given.epochs; epoch += 1) {
-    const order = orders.permutation(training.count);
-    const trained = await trainEpoch(tf, { start: states, steps }, data, { ...given, epoch, order });
-    states = trained.states;
-    if (!Number.isFinite(trained.loss)) throw new Error(trainingDiverged(epoch));
-    const reached = await measureAccuracy(tf, validation, networkFrom(states));
-    history.push({ epoch, loss: trained.loss, validation: reached });
-    context.progress({
-      done: epoch,
-      of: given.epochs,
-      unit: 'epoch',
-      note: `loss ${trained.loss.toFixed(4)}`,
-    });
+  try {
+    for (let epoch = 1; epoch <= given.epochs; epoch += 1) {
+      const order = orders.permutation(training.count);
+      const trained = await trainEpoch(tf, { start: states, steps }, data, { ...given, epoch, order });
+      states = trained.states;
+      if (!Number.isFinite(trained.loss)) throw new Error(trainingDiverged(epoch));
+      const reached = await measureAccuracy(tf, validation, networkFrom(states));
+      history.push({ epoch, loss: trained.loss, validation: reached });
+      context.progress({
+        done: epoch,
+        of: given.epochs,
+        unit: 'epoch',
+        note: `loss ${trained.loss.toFixed(4)}`,
+      });
+    }
+  } finally {
+    steps.forget();
   }
-  steps.forget();
   tf.dispose([data.images, data.labels, ...states.flatMap(({ mean, square }) => [mean, square])]);
   return { network: networkFrom(states), history };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import type { TaskContext } from '../../base/task.ts';
-import { readVariable, type AdamVariable } from '../kernels/adam.ts';
+import { createParameter, readVariable, type AdamVariable } from '../kernels/adam.ts';
 import type { Kernels } from '../kernels/execute.ts';
-import { createParameter, type ClassifierState } from '../training/classifier-state.ts';
+import type { ClassifierState } from '../training/classifier-state.ts';
 import {
   readMetadata,
   readSafetensors,

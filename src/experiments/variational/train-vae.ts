@@ -51,12 +51,15 @@ export async function trainVae(
 ): Promise<BoundRecord[]> {
   const records = [...history];
   const steps = recordBatches({ vae, state }, images.training, given, tools.kernels);
-  for (let epoch = records.length / 2 + 1; epoch <= given.epochs; epoch += 1) {
-    trainEpoch(steps, { vae, images: images.training, given, epoch }, tools);
-    records.push(...measureEpoch({ vae, state }, images, epoch, tools));
-    await tools.record(records);
+  try {
+    for (let epoch = records.length / 2 + 1; epoch <= given.epochs; epoch += 1) {
+      trainEpoch(steps, { vae, images: images.training, given, epoch }, tools);
+      records.push(...measureEpoch({ vae, state }, images, epoch, tools));
+      await tools.record(records);
+    }
+  } finally {
+    steps.forget();
   }
-  steps.forget();
   return records;
 }
 

@@ -1,12 +1,16 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { adamScalars, applyAdam, readVariable } from '../../../src/experiments/kernels/adam.ts';
+import {
+  adamScalars,
+  applyAdam,
+  createParameter,
+  readVariable,
+} from '../../../src/experiments/kernels/adam.ts';
 import type { Kernels } from '../../../src/experiments/kernels/execute.ts';
 import { gatherRows } from '../../../src/experiments/kernels/gather.ts';
 import { recordSteps, type Step } from '../../../src/experiments/kernels/record-steps.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
-import { createParameter } from '../../../src/experiments/training/classifier-state.ts';
 import { numbersOf, openTensorflow } from '../../support/tensorflow-kernels.ts';
 
 const tensorflow = openTensorflow();
@@ -25,7 +29,7 @@ describe.skipIf(without)('recorded steps', () => {
     const weights = numbersOf(tensorflow, [6, 4], 1);
     const step: Step = ([values]) => {
       const product = tf.matMul(values!, weights);
-      return [tf.softmax(product), tf.sum(tf.mul(tf.sigmoid(product), 3), 1)];
+      return [tf.logSoftmax(product), tf.sum(tf.mul(tf.sigmoid(product), 3), 1)];
     };
     const recorded = recordSteps(tf, step);
     for (const seed of [2, 3, 4]) {
@@ -98,12 +102,37 @@ describe.skipIf(without)('recorded steps', () => {
     expect(bitsOf([tf.add(tf.ones([1]), 1)])).toEqual([[2]]);
   });
 
-  test('tell which kernel fails', () => {
+  test('tell why a kernel fails', () => {
     const recorded = recordSteps(tf, ([places]) => [gatherRows(kernels, tf.ones([3, 2]), places!)]);
     expect(bitsOf(recorded.run([tf.tensor1d([0, 2], 'int32')]))).toEqual([[1, 1, 1, 1]]);
     expect(() => recorded.run([tf.tensor1d([0, 3], 'int32')])).toThrow(
-      /^in a recorded step, GatherV2: .*indices\[1\] = 3/,
+      /^in a recorded step: .*indices\[1\] = 3/,
     );
+    recorded.forget();
+  });
+
+  test('refuse a kernel that would be another one', () => {
+    const recorded = recordSteps(tf, ([values]) => [tf.softmax(values!)]);
+    expect(() => recorded.run([tf.ones([1, 2])])).toThrow('a step that is recorded has no Softmax');
+  });
+
+  test('take one tensor in several places', () => {
+    const held = tf.tensor1d([5, 7]);
+    const recorded = recordSteps(tf, ([one, other]) => [tf.add(tf.mul(one!, held), other!)]);
+    const values = tf.tensor1d([1, 2]);
+    for (let count = 0; count < 2; count += 1)
+      expect(bitsOf(recorded.run([values, tf.clone(values)]))).toEqual([[6, 16]]);
+    recorded.forget();
+  });
+
+  test('pass lists of tensors beside single ones', () => {
+    const recorded = recordSteps(tf, ([one, other]) => {
+      const parts = tf.split(tf.concat([one!, other!, one!], 1), 3, 1);
+      return [tf.stack(parts, 0), tf.addN(parts)];
+    });
+    const inputs = [numbersOf(tensorflow, [2, 3], 5), numbersOf(tensorflow, [2, 3], 6)];
+    const first = bitsOf(recorded.run(inputs));
+    expect(bitsOf(recorded.run(inputs))).toEqual(first);
     recorded.forget();
   });
 

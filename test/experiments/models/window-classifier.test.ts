@@ -5,6 +5,7 @@ import { createRandom } from '../../../src/base/random.ts';
 import {
   adamScalars,
   applyAdam,
+  createParameter,
   readVariable,
   type AdamVariable,
 } from '../../../src/experiments/kernels/adam.ts';
@@ -21,7 +22,7 @@ import {
   type ModelConfiguration,
   type PerLayer,
 } from '../../../src/experiments/models/window-classifier.ts';
-import { createParameter, hasFiniteWeights } from '../../../src/experiments/training/classifier-state.ts';
+import { hasFiniteWeights } from '../../../src/experiments/training/classifier-state.ts';
 import { initialWeight } from '../../../src/experiments/training/initial-weights.ts';
 import type { TensorLibrary } from '../../../src/experiments/tensors.ts';
 import { numbersOf, openTensorflow } from '../../support/tensorflow-kernels.ts';
