@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 
 import { makeAnew } from '../../src/base/made.ts';
 import { readDeclaration } from '../../src/plan/declare.ts';
-import { buildWorkers, generatorRoot } from '../support/program.ts';
+import { copyWorkers, generatorRoot } from '../support/program.ts';
 import { digestBytes } from '../../src/base/digest.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 test('a module that hangs or dies while it is evaluated fails alone, in time', async () => {
-  const { program, remove } = await buildWorkers();
+  const { program, remove } = await copyWorkers();
   try {
     const place = { file: 'report.md', line: 1, column: 1 };
     const declare = async (code: string, seconds = 20): Promise<string> => {

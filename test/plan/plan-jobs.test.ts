@@ -6,15 +6,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { digestBytes } from '../../src/base/digest.ts';
 import { seedFor } from '../../src/base/random.ts';
 import { planFaults } from '../support/plan-faults.ts';
-import { buildWorkers } from '../support/program.ts';
+import { copyWorkers } from '../support/program.ts';
 import type { Tolerances } from '../../src/base/experiment.ts';
 import { experiment, openRunProject, type RunProject } from '../support/run-project.ts';
 
-let workers: Awaited<ReturnType<typeof buildWorkers>>;
+let workers: Awaited<ReturnType<typeof copyWorkers>>;
 let project: RunProject;
 
 beforeAll(async () => {
-  workers = await buildWorkers();
+  workers = await copyWorkers();
 });
 afterAll(() => workers.remove());
 beforeEach(async () => {

@@ -7,14 +7,14 @@ import { formatDiagnostic, ReportError } from '../../src/base/diagnostic.ts';
 import type { Plan } from '../../src/plan/plan-jobs.ts';
 import { BuildInterrupted, type RunTools } from '../../src/run/run-jobs.ts';
 import { watchNothing, type RunWatcher } from '../../src/run/watcher.ts';
-import { buildWorkers } from '../support/program.ts';
+import { copyWorkers } from '../support/program.ts';
 import { experiment, openRunProject, type RunProject } from '../support/run-project.ts';
 
-let workers: Awaited<ReturnType<typeof buildWorkers>>;
+let workers: Awaited<ReturnType<typeof copyWorkers>>;
 let project: RunProject;
 
 beforeAll(async () => {
-  workers = await buildWorkers();
+  workers = await copyWorkers();
 });
 afterAll(() => workers.remove());
 beforeEach(async () => {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findNoStandIn } from '../../src/run/stand-in.ts';
 import { explainJob } from '../../src/run/why.ts';
 import { unknownJob } from '../../src/base/messages/run.ts';
-import { buildWorkers } from '../support/program.ts';
+import { copyWorkers } from '../support/program.ts';
 import { experiment, openRunProject } from '../support/run-project.ts';
 
-let workers: Awaited<ReturnType<typeof buildWorkers>>;
+let workers: Awaited<ReturnType<typeof copyWorkers>>;
 
 beforeAll(async () => {
-  workers = await buildWorkers();
+  workers = await copyWorkers();
 });
 afterAll(() => workers.remove());
 

@@ -18,7 +18,7 @@ import { kernelVariables } from '../../src/plan/instruction-set.ts';
 import { createLeash } from '../../src/run/leash.ts';
 import { runWorker, workerEnvironment, WorkerFault } from '../../src/run/run-worker.ts';
 import type { WorkerOrder } from '../../src/run/worker-protocol.ts';
-import { buildWorkers, generatorRoot } from '../support/program.ts';
+import { copyWorkers, generatorRoot } from '../support/program.ts';
 
 test('a worker’s environment is fixed: no variable of the user’s changes a number', () => {
   const environment = workerEnvironment({
@@ -79,7 +79,7 @@ const watched = {
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told as the machine’s, not as the task’s fault',
   async () => {
-    const { program, remove } = await buildWorkers();
+    const { program, remove } = await copyWorkers();
     const order = await orderOf('exports.run = () => ({ n: 1 });', program);
     await symlink('/dev/full', join(order.staging, 'result.json'));
     expect(await runWorker(order, { program, ...watched })).toMatchObject({
@@ -92,7 +92,7 @@ test.skipIf(process.platform !== 'linux')(
 );
 
 test('a worker whose memory ran out: said so, without the native stack; its own log stays', async () => {
-  const { program, remove } = await buildWorkers();
+  const { program, remove } = await copyWorkers();
   // What Node writes then, without filling this machine's memory.
   const words = [
     '',
@@ -115,7 +115,7 @@ test('a worker whose memory ran out: said so, without the native stack; its own 
 });
 
 test('a worker runs the bundle that was hashed, and no other', async () => {
-  const { program, remove } = await buildWorkers();
+  const { program, remove } = await copyWorkers();
   const order = await orderOf('exports.run = () => ({ n: 1 });', program);
   await writeFile(order.bundle.path, 'exports.run = () => ({ n: 2 });');
   const answer = await runWorker(order, { program, ...watched });
@@ -131,9 +131,9 @@ describe('a data file as a stream', () => {
   };`;
   const content = Buffer.alloc(3_000_000, 'abc');
 
-  let workers: Awaited<ReturnType<typeof buildWorkers>>;
+  let workers: Awaited<ReturnType<typeof copyWorkers>>;
   beforeAll(async () => {
-    workers = await buildWorkers();
+    workers = await copyWorkers();
   });
   afterAll(() => workers.remove());
 
@@ -170,7 +170,7 @@ describe('a data file as a stream', () => {
 });
 
 test('a worker that is killed without a word is not said to have a log', async () => {
-  const { program, remove } = await buildWorkers();
+  const { program, remove } = await copyWorkers();
   const order = await orderOf(`${reach} exports.run = () => process.kill(process.pid, 'SIGKILL');`, program);
   const answer = await runWorker(order, { program, ...watched });
   const message = workerDied(killedBy('SIGKILL'), false);
@@ -179,7 +179,7 @@ test('a worker that is killed without a word is not said to have a log', async (
 });
 
 test.each(['', 'const half = ('])('a worker that cannot start (%j) is no job’s fault', async (content) => {
-  const { program, remove } = await buildWorkers();
+  const { program, remove } = await copyWorkers();
   const order = await orderOf('exports.run = () => ({ n: 1 });', program);
   await writeFile(join(program, 'worker.cjs'), content);
   await expect(runWorker(order, { program, ...watched })).rejects.toThrow(WorkerFault);

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,15 +6,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 /** The generator's root: this repository. */
 export const generatorRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds the programs of worker processes into a folder of their own; gives the folder and what removes it. */
-export async function buildWorkers(): Promise<{ program: string; remove: () => Promise<void> }> {
+/**
+ * The programs of worker processes in a folder of their own, by which those of one test are known; gives the folder and what
+ * removes it. They are copied from what the tests' set-up built.
+ */
+export async function copyWorkers(): Promise<{ program: string; remove: () => Promise<void> }> {
   const program = await realpath(await mkdtemp(join(tmpdir(), 'program-')));
-  const path = pathToFileURL(join(generatorRoot, 'src/setup/bundle-program.mjs')).href;
-  const { bundleWorkers } = (await import(path)) as {
-    bundleWorkers: (root: string, folder: string) => Promise<void>;
-  };
-  await bundleWorkers(generatorRoot, program);
-  await writeDigests(generatorRoot, program);
+  const built = await builtProgram();
+  // With what V8 made of them before, but not what another process is writing beside.
+  const names = (await readdir(built)).filter((name) => /^runtime\.json$|\.cjs(\.[\da-f]{16})?$/.test(name));
+  await Promise.all(names.map((name) => copyFile(join(built, name), join(program, name))));
   return { program, remove: () => rm(program, { recursive: true, force: true }) };
 }
 
