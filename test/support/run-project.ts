@@ -13,6 +13,7 @@ import type { ValueNode } from '../../src/base/tree.ts';
 import { watchNothing } from '../../src/run/watcher.ts';
 import { expressionOf } from '../language/sample.ts';
 import { generatorRoot } from './program.ts';
+import { layFonts } from './warm-fonts.ts';
 
 /** What a test writes of a case; everything else is as if the author had left it out. */
 export interface TestCase {
@@ -99,6 +100,7 @@ export async function openRunProject(
 ): Promise<RunProject> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'run-')));
   await cp(join(generatorRoot, 'test/fixtures/run'), root, { recursive: true });
+  layFonts(root);
   const cache = join(root, '.cache');
   const files = createProjectFiles(root);
   const planTools: PlanTools = {

@@ -9,11 +9,14 @@ import { writeFolder } from './write-folder.ts';
 /*
  * Cutting the fonts takes most of a first build, and they are the same for every report of the same letters: the caches
  * of all reports share one folder of them during a run of the tests, where each is kept under the digest of what it was
- * cut from. What the cache does when it is empty or damaged is tested by those who remove it, or have it to themselves.
+ * cut from. So it is with what tasks say of themselves. What the cache does when it is empty or damaged is tested by those who remove it, or have it to themselves.
  */
 
 /** Kinds of what is made of fonts: those cut for a page, and those that figures are measured on. */
-const kinds = ['fonts', 'instances'];
+const fontKinds = ['fonts', 'instances'];
+
+/** What a task says of itself takes a process; it is kept under the digest of the task's bundle. */
+const sharedKinds = [...fontKinds, 'declaration'];
 
 const placeOf = (folder: string, kind: string): string => join(folder, '.cache/made', kind);
 
@@ -30,7 +33,7 @@ export function cutFonts(): { folder: string; remove: () => void } {
   });
   const start = fileURLToPath(new URL('../../src/setup/start.mjs', import.meta.url));
   spawnSync(process.execPath, [start, 'build', folder]);
-  for (const kind of kinds) mkdirSync(placeOf(folder, kind), { recursive: true });
+  for (const kind of sharedKinds) mkdirSync(placeOf(folder, kind), { recursive: true });
   return {
     folder,
     remove: () => {
@@ -39,22 +42,25 @@ export function cutFonts(): { folder: string; remove: () => void } {
   };
 }
 
-/** Lets the cache of a report share the fonts. */
+/** Lets the cache of a report share the fonts, and what tasks say of themselves. */
 export function layFonts(folder: string): void {
-  lay((from, to) => {
+  lay(folder, sharedKinds, (from, to) => {
     symlinkSync(from, to);
-  }, folder);
+  });
 }
 
-/** Gives the cache of a report fonts of its own: it is to be damaged, or looked through. */
+/** Gives the cache of a report fonts of its own, and nothing to share: it is to be damaged, or looked through. */
 export function copyFonts(folder: string): void {
-  lay((from, to) => {
+  const shared = sharedKinds.map((kind) => placeOf(folder, kind));
+  for (const place of shared)
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(place);
+  lay(folder, fontKinds, (from, to) => {
     // What another build has half written beside may be gone before it is copied.
     cpSync(from, to, { recursive: true, filter: (path) => !/\.\d+\.[a-z0-9]+$/.test(path) });
-  }, folder);
+  });
 }
 
-function lay(put: (from: string, to: string) => void, folder: string): void {
+function lay(folder: string, kinds: readonly string[], put: (from: string, to: string) => void): void {
   const warm = process.env['WARM_FONTS'];
   if (!warm || !existsSync(warm)) return;
   for (const kind of kinds) {
