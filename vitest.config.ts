@@ -20,12 +20,15 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    // The built program, which tests run in their own process, is to be the very bytes that users run.
+    server: { deps: { external: [/\/\.cache\/program\//] } },
     pool: 'forks',
     // No module of ours has a state of its own: files share what was loaded, which takes a third off the short ones.
     isolate: false,
     // By default one core is left idle; most of these tests wait for processes of their own.
     poolOptions: { forks: { minForks: 1, maxForks: availableParallelism() } },
-    testTimeout: 30_000,
+    // Five of a file at a time share one process, and on a busy machine that one waits.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/support/closing-line.ts'],
   },

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { expectFile } from '../support/expected-file.ts';
-import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
+import { copyFixtures, type Run, runApart, runReport } from '../support/run-report.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
@@ -111,7 +111,7 @@ test('one job’s failure leaves the others’ results', async () => {
 test('a report is built from any folder, whatever its name', async () => {
   const folder = join(copyFixtures(), 'Bericht – Größe 1');
   cpSync(copyFixtures('shared', 'reports/small'), folder, { recursive: true });
-  const run = await runReport(['build'], { cwd: folder });
+  const run = await runApart(['build'], { cwd: folder });
   expect(run.stderr).not.toContain('mistake');
   expect(run.code).toBe(0);
   expect(run.stdout).toContain('dist/report.html');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { digestBytes } from '../../src/base/digest.ts';
-import { copyFixtures, runReport } from '../support/run-report.ts';
+import { copyFixtures, runApart, runReport } from '../support/run-report.ts';
 
 describe.concurrent('the command line', () => {
   test.each([
@@ -40,7 +40,7 @@ describe.concurrent('the command line', () => {
   });
 
   test('a pipe gets no colours, also on continuous integration', async () => {
-    const run = await runReport(['build', copyFixtures('shared')], { env: { CI: 'true' } });
+    const run = await runApart(['build', copyFixtures('shared')], { env: { CI: 'true' } });
     expect(run.stderr).not.toContain('\u001b');
   });
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import * as messages from '../../src/base/messages/diff.ts';
 import { editFile } from '../support/edit-file.ts';
-import { copyFixtures, copyReport, type Run, runReport } from '../support/run-report.ts';
+import { copyFixtures, copyReport, type Run, runApart, runReport } from '../support/run-report.ts';
 
 /** A report in a git repository: locked at "first", with other sources and results at "second" and still there. */
 let repository: string;
@@ -121,7 +121,7 @@ describe('report diff', () => {
     const folder = copyReport(repository);
     rmSync(join(folder, 'results/document.json'));
     expect(await told(folder, 'first')).toMatchObject([1, expect.stringContaining('Nothing is locked')]);
-    const without = await runReport(['diff', 'first', folder], { env: { PATH: '/nowhere' } });
+    const without = await runApart(['diff', 'first', folder], { env: { PATH: '/nowhere' } });
     expect(without).toMatchObject({ code: 1, stderr: expect.stringContaining(messages.noGit()) as string });
     expect(existsSync(join(folder, 'results/document.json'))).toBe(false);
   });

@@ -13,7 +13,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { type Run, runReport } from '../support/run-report.ts';
+import { type Run, runApart, runReport } from '../support/run-report.ts';
 import { copyFonts } from '../support/warm-fonts.ts';
 import { taskText, writeReportFolder } from '../support/write-report.ts';
 
@@ -134,7 +134,7 @@ describe('a disk that is full', () => {
     runs = await Promise.all(
       [1, 40].map(async (blocks) => {
         const folder = writeReport();
-        const run = await runReport(['build', folder], { blocks });
+        const run = await runApart(['build', folder], { blocks });
         return { blocks, folder, run };
       }),
     );

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 
 import { createRandom } from '../../src/base/random.ts';
 import { runningIn, until } from '../support/processes.ts';
-import { runReport, startReport } from '../support/run-report.ts';
+import { runApart, runReport, startReport } from '../support/run-report.ts';
 import { copyFonts } from '../support/warm-fonts.ts';
 import { taskText, writeReportFolder } from '../support/write-report.ts';
 
@@ -63,7 +63,7 @@ test(
     const folder = writeChain();
     const timed = async (): Promise<number> => {
       const started = performance.now();
-      expect((await runReport(['build', folder])).code).toBe(0);
+      expect((await runApart(['build', folder])).code).toBe(0);
       return performance.now() - started;
     };
     // A build that begins without results, one without anything but the fonts.
@@ -106,7 +106,7 @@ test(
 
 test('two builds of one project at a time end in the same document, and each job runs once', async () => {
   const folder = writeChain();
-  const runs = await Promise.all([runReport(['build', folder]), runReport(['build', folder])]);
+  const runs = await Promise.all([runApart(['build', folder]), runApart(['build', folder])]);
   expect(runs.map(({ code, stderr }) => [code, /mistake|unexpected/i.test(stderr)])).toEqual([
     [0, false],
     [0, false],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { copyFixtures, type Run, runReport } from '../support/run-report.ts';
+import { copyFixtures, type Run, runApart, runReport } from '../support/run-report.ts';
 import { reasonWithoutTensorflow } from '../support/without-tensorflow.ts';
 
 const without = reasonWithoutTensorflow();
@@ -62,7 +62,7 @@ describe.skipIf(without !== null)('a report built on TensorFlow', () => {
     mkdirSync(env.LD_LIBRARY_PATH);
     for (const name of ['libtensorflow.so.2', 'libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'])
       writeFileSync(join(env.LD_LIBRARY_PATH, name), 'not what the key says');
-    const run = await runReport(['build', other, '--engine', 'tensorflow', '--jobs', jobs], { env });
+    const run = await runApart(['build', other, '--engine', 'tensorflow', '--jobs', jobs], { env });
     expect(run.stdout).toContain('3 jobs: 3 ran, 0 from the store');
     const results = storedResults(other);
     expect([...results.keys()].sort()).toEqual(['net.one', 'net.short', 'net.two']);

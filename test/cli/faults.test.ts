@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { runningIn } from '../support/processes.ts';
-import { type Run, runReport } from '../support/run-report.ts';
+import { type Run, runApart } from '../support/run-report.ts';
 import { experimentsText, taskText, type TaskText, writeReportFolder } from '../support/write-report.ts';
 
 interface Fault extends TaskText {
@@ -110,7 +110,7 @@ describe('a task that', () => {
       ),
     });
     const started = performance.now();
-    run = await runReport(['build', folder, '--jobs', '4'], { cwd: folder });
+    run = await runApart(['build', folder, '--jobs', '4'], { cwd: folder });
     seconds = (performance.now() - started) / 1000;
     return () => rm(folder, { recursive: true, force: true });
   });

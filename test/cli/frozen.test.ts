@@ -15,7 +15,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { editFile } from '../support/edit-file.ts';
 import { contentsOf } from '../support/folder-contents.ts';
 import { buildLocked } from '../support/locked-report.ts';
-import { copyFixtures, copyReport, runReport } from '../support/run-report.ts';
+import { copyFixtures, copyReport, runApart, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
 let locked: string;
@@ -39,7 +39,7 @@ describe('report build --frozen', () => {
     const folder = copyLocked();
     for (const name of ['.cache', 'dist', 'data/letters.txt'])
       rmSync(join(folder, name), { recursive: true });
-    const run = await runReport(['build', folder, '--frozen'], { env: { PATH: '/nowhere' } });
+    const run = await runApart(['build', folder, '--frozen'], { env: { PATH: '/nowhere' } });
     expect(run.stderr).toBe('');
     expect(run.stdout).toContain('4 jobs, all from the locked results');
     expect(contentsOf(join(folder, 'dist'))).toEqual(contentsOf(join(locked, 'dist')));

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { runReport } from '../support/run-report.ts';
+import { runApart, runReport } from '../support/run-report.ts';
 import { validateCrate } from '../support/validate-crate.ts';
 import { layFonts } from '../support/warm-fonts.ts';
 
@@ -25,11 +25,11 @@ afterAll(() => {
 describe('init', () => {
   test('starts a report in an empty folder that builds with the command it names, every number bound', async () => {
     mkdirSync(join(folder, 'mein Bericht ü'));
-    const started = await runReport(['init', 'mein Bericht ü'], { cwd: folder });
+    const started = await runApart(['init', 'mein Bericht ü'], { cwd: folder });
     expect(started.code).toBe(0);
     const command = /build '(mein Bericht ü)'$/.exec(started.stdout.trim());
     layFonts(join(folder, 'mein Bericht ü'));
-    const built = await runReport(['build', command![1]!], { cwd: folder });
+    const built = await runApart(['build', command![1]!], { cwd: folder });
     expect(built.stderr).not.toContain('mistake');
     expect(built.stderr).not.toContain('warning');
     expect(built.code).toBe(0);
@@ -46,7 +46,7 @@ describe('init', () => {
   });
 
   test('takes an empty name for wrong usage, not for this folder', async () => {
-    const run = await runReport(['init', ''], { cwd: folder });
+    const run = await runApart(['init', ''], { cwd: folder });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('The folder has no name');
   });

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { copyFixtures, runReport, startReport } from '../support/run-report.ts';
+import { copyFixtures, runApart, runReport, startReport } from '../support/run-report.ts';
 import { experimentsText, taskText } from '../support/write-report.ts';
 
 let folder: string;
@@ -155,8 +155,8 @@ describe('report check, jobs and clean', () => {
       rmSync(join(root, '.cache/used'), { recursive: true, force: true });
       rmSync(join(root, 'dist'), { recursive: true });
       const [built, ...cleaned] = await Promise.all([
-        runReport(['build', one]),
-        ...[1, 2].map(() => runReport(['clean', two])),
+        runApart(['build', one]),
+        ...[1, 2].map(() => runApart(['clean', two])),
       ]);
       expect(built.stderr).not.toContain('mistake');
       expect([built.code, ...cleaned.map(({ code }) => code)]).toEqual([0, 0, 0]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { runReport } from '../support/run-report.ts';
+import { runApart } from '../support/run-report.ts';
 
 test('npm runs its scripts in the package: a folder means one where the user stands', async () => {
   const user = realpathSync(mkdtempSync(join(tmpdir(), 'user-')));
@@ -15,8 +15,8 @@ test('npm runs its scripts in the package: a folder means one where the user sta
     ['why', 'job', '.'],
     ['weights', '--report', '.'],
   ]) {
-    expect((await runReport(args, fromNpm)).stderr).toContain('titel');
+    expect((await runApart(args, fromNpm)).stderr).toContain('titel');
   }
   const elsewhere = { ...fromNpm, cwd: tmpdir() };
-  expect((await runReport(['build', user.slice(tmpdir().length + 1)], elsewhere)).stderr).toContain('titel');
+  expect((await runApart(['build', user.slice(tmpdir().length + 1)], elsewhere)).stderr).toContain('titel');
 });

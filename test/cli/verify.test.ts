@@ -23,7 +23,7 @@ import { buildLocked } from '../support/locked-report.ts';
 import { descendants, isRunning, until } from '../support/processes.ts';
 import { poisonStore } from '../support/poison-store.ts';
 import { writeReportFolder } from '../support/write-report.ts';
-import { copyFixtures, copyReport, runReport, startReport } from '../support/run-report.ts';
+import { copyFixtures, copyReport, runApart, runReport, startReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
 let locked: string;
@@ -102,7 +102,7 @@ describe.concurrent('report verify', () => {
       results['end'] = Number(results['end']) + 0.001;
     });
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: join(folder, '..') };
-    const run = await runReport(['verify', folder, '--only', '@fig-walk,walk.long'], { env });
+    const run = await runApart(['verify', folder, '--only', '@fig-walk,walk.long'], { env });
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/^PARTIAL: \d+ of \d+ numbers\n/);
     const place = `${folder.split('/').at(-1) ?? ''}/01.md`;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { runHere } from './run-here.ts';
 import { layFonts } from './warm-fonts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -69,7 +70,15 @@ export function startReport(
   return { pid: child.pid ?? 0, output, ended };
 }
 
-/** Runs the real command line to its end. */
-export function runReport(args: readonly string[], surroundings: Surroundings = {}): Promise<Run> {
+/** Runs the real command line to its end, in a process of its own: for what depends on that. */
+export function runApart(args: readonly string[], surroundings: Surroundings = {}): Promise<Run> {
   return startReport(args, surroundings).ended;
+}
+
+/** Runs a command of the real program to its end, in this process. */
+export function runReport(
+  args: readonly string[],
+  { generator = root }: Pick<Surroundings, 'generator'> = {},
+): Promise<Run> {
+  return runHere(generator, args);
 }
