@@ -23,10 +23,11 @@ export function copyFixtures(...names: string[]): string {
   return folder;
 }
 
-/** A copy of a report's folder, with all that it has built. */
-export function copyReport(report: string): string {
+/** A copy of a report's folder, with all that it has built but what is to be left out, by paths in it. */
+export function copyReport(report: string, without: readonly string[] = []): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'report-')));
-  cpSync(report, folder, { recursive: true, verbatimSymlinks: true });
+  const left = new Set(without.map((name) => join(report, name)));
+  cpSync(report, folder, { recursive: true, verbatimSymlinks: true, filter: (path) => !left.has(path) });
   layFonts(folder);
   return folder;
 }

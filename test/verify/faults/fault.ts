@@ -7,7 +7,6 @@ import { digestBytes } from '../../../src/base/digest.ts';
 import { watchNothing } from '../../../src/run/watcher.ts';
 import { verifyReport, type VerifyOptions } from '../../../src/verify.ts';
 import { listComplaints } from '../../../src/verify/complaints.ts';
-import { builtProgram } from '../../support/program.ts';
 
 /** One fault put into a locked report, and what a verification is to make of it. */
 export interface Fault {
@@ -20,12 +19,16 @@ export interface Fault {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Verifies in this process; gives every complaint as it would be told, none where it passes. */
-export async function complaintsOf(folder: string, options: Partial<VerifyOptions> = {}): Promise<string> {
+/** Verifies in this process, with a built program; gives every complaint as it would be told, none where it passes. */
+export async function complaintsOf(
+  folder: string,
+  program: string,
+  options: Partial<VerifyOptions> = {},
+): Promise<string> {
   const generator = {
     root,
     packages: root,
-    program: await builtProgram(),
+    program,
     provideEngines: () => Promise.resolve(),
   } as unknown as VerifyOptions['generator'];
   try {

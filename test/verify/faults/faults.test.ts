@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { poisonStore } from '../../support/poison-store.ts';
+import { builtProgram } from '../../support/program.ts';
 import { copyFixtures, copyReport, runReport } from '../../support/run-report.ts';
-import { layFonts } from '../../support/warm-fonts.ts';
 import { complaintsOf, type Fault } from './fault.ts';
 import { ofLockedResults } from './of-locked-results.ts';
 import { ofSources } from './of-sources.ts';
@@ -17,9 +16,11 @@ import { ofThePrint } from './of-the-print.ts';
  */
 
 let locked: string;
+let program: string;
 const copies: string[] = [];
 
 beforeAll(async () => {
+  program = await builtProgram();
   locked = copyFixtures('reports/faulted');
   copies.push(locked);
   expect((await runReport(['build', locked])).stderr).toContain('walk.long  done');
@@ -40,10 +41,8 @@ const lacks: { readonly [lacking in Lacking]: readonly string[] } = {
 };
 
 function copyLocked(lacking: Lacking): string {
-  const folder = copyReport(locked);
+  const folder = copyReport(locked, lacks[lacking]);
   copies.push(folder);
-  for (const name of lacks[lacking]) rmSync(join(folder, name), { recursive: true });
-  layFonts(folder);
   return folder;
 }
 
@@ -51,13 +50,15 @@ async function judge({ inject, told, options }: Fault): Promise<void> {
   // What was bundled before is found by its digest, so that it may be used: it halves the time.
   const folder = copyLocked(options?.replay ? 'nothing' : 'results');
   inject(folder);
-  const complaints = await complaintsOf(folder, options);
+  const complaints = await complaintsOf(folder, program, options);
   if (told === null) expect(complaints).toBe('');
   else for (const words of told) expect(complaints).toMatch(words);
 }
 
 test('without a fault, nothing is told', async () => {
-  expect(await complaintsOf(copyLocked('everything'), { only: ['tally', 'walk', 'weights'] })).toBe('');
+  expect(await complaintsOf(copyLocked('everything'), program, { only: ['tally', 'walk', 'weights'] })).toBe(
+    '',
+  );
 });
 
 describe.concurrent('a fault of the locked results', () => {
@@ -79,5 +80,5 @@ describe.concurrent('a fault of what is shown', () => {
 test('a store with a poisoned entry is not believed', async () => {
   const folder = copyLocked('nothing');
   poisonStore(folder, 'walk.long', /"end":-?[\d.]+/, '"end":77.7');
-  expect(await complaintsOf(folder)).toBe('');
+  expect(await complaintsOf(folder, program)).toBe('');
 });
