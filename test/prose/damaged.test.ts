@@ -9,7 +9,6 @@ import { listPassages } from '../../src/audit/list-passages.ts';
 import { ReportError, stopOnDiagnostics, type Diagnostic } from '../../src/base/diagnostic.ts';
 import type { Job } from '../../src/base/job.ts';
 import type { ParsedReport } from '../../src/base/report.ts';
-import { makeAnew } from '../../src/base/made.ts';
 import { checkReferences } from '../../src/fill/check-references.ts';
 import { parseReport } from '../../src/parse/parse-report.ts';
 import { checkNames } from '../../src/plan/check-names.ts';
@@ -17,7 +16,7 @@ import { sums } from '../fill/report-of.ts';
 import { memoryConfig, memoryFiles } from '../parse/memory.ts';
 import { runReport } from '../support/run-report.ts';
 import { writeFolder } from '../support/write-folder.ts';
-import { emit } from './written.ts';
+import { emit, made } from './written.ts';
 
 const root = join(import.meta.dirname, '../..');
 const sourcesIn = (folder: string, pattern: RegExp): string[] =>
@@ -180,10 +179,7 @@ async function mistakesIn(text: string): Promise<readonly Diagnostic[]> {
     const config = memoryConfig({ bibliography: 'references.bib', published: 'published.yaml' });
     const report = await parseReport(config, memoryFiles({ ...OTHERS, 'input.md': text }));
     expectUnbound(report, text);
-    stopOnDiagnostics([
-      ...(await checkReferences(report, makeAnew())),
-      ...checkNames(report, plannedJobs(report)),
-    ]);
+    stopOnDiagnostics([...(await checkReferences(report, made)), ...checkNames(report, plannedJobs(report))]);
     await emit(report);
     return [];
   } catch (error) {

@@ -35,9 +35,19 @@ export function plainHtml(tree: Root): string {
   return html.replaceAll('\n</code></pre>', '</code></pre>').replace(/<th[^>]*><\/th>/g, '<td></td>');
 }
 
-/** Pieces cost time and say nothing about prose: fonts are left empty. */
-const made: Made = {
-  text: async (_kind, _parts, produce) => produce(),
+const kept = new Map<string, string>();
+
+/**
+ * Pieces cost time and say nothing about prose: fonts are left empty, and a text that was made of the same parts before (citations
+ * of the same bibliography, formulas) is taken from there, as a cache does.
+ */
+export const made: Made = {
+  text: async (kind, parts, produce) => {
+    const key = JSON.stringify([kind, parts]);
+    const text = kept.get(key) ?? (await produce());
+    kept.set(key, text);
+    return text;
+  },
   bytes: async (kind, _parts, produce) => (kind === 'fonts' ? new Uint8Array() : produce()),
 };
 
