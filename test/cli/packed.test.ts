@@ -28,12 +28,13 @@ afterAll(() => {
 });
 
 const project = join(folder, 'a project');
+const packed = listPacked();
 const copy = join(project, 'node_modules/living-report');
 installCopy();
 
 /** Lays the package out as npm does: its files, and what it depends on beside it, nothing for development. */
 function installCopy(): void {
-  for (const path of listPacked()) {
+  for (const path of packed) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(join(generatorRoot, path), join(copy, path));
   }
@@ -63,10 +64,10 @@ function listPacked(): string[] {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   };
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], options)) as [
+  const [pack] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], options)) as [
     { files: { path: string }[] },
   ];
-  return packed.files.map(({ path }) => path);
+  return pack.files.map(({ path }) => path);
 }
 
 interface Run {
@@ -91,16 +92,15 @@ function report(args: readonly string[], cwd: string): Promise<Run> {
 
 describe('the package', () => {
   test('holds the sources and no more', () => {
-    const paths = listPacked();
-    const folders = new Set(paths.map((path) => path.split('/').slice(0, 2).join('/')));
+    const folders = new Set(packed.map((path) => path.split('/').slice(0, 2).join('/')));
     expect(folders).toContain('src/setup');
     expect([...folders].filter((path) => !path.startsWith('src/')).sort()).toEqual([
       'LICENSE',
       'README.md',
       'package.json',
     ]);
-    expect(paths.filter((path) => path.startsWith('src/experiments/'))).toEqual([]);
-    expect(paths).toContain('src/init/template/gitignore');
+    expect(packed.filter((path) => path.startsWith('src/experiments/'))).toEqual([]);
+    expect(packed).toContain('src/init/template/gitignore');
   });
 
   test('installed elsewhere starts and builds a report, from any folder, and writes nothing into itself', async () => {
