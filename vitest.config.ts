@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import LongestFirst from './test/support/longest-first.ts';
+
 /**
  * Packages as a build has them: what they give to development checks itself at every step, which no test is about and
  * which takes their time.
@@ -30,6 +32,7 @@ export default defineConfig({
     // Five of a file at a time share one process, and on a busy machine that one waits.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/support/closing-line.ts'],
   },
 });
