@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isSystemError } from '../base/system-error.ts';
-import { pruneCheckpoints } from './checkpoint.ts';
+import { pruneCheckpoints } from './prune-checkpoints.ts';
 import { isAlive, ownMark } from './is-alive.ts';
 import { readLeases } from './leases.ts';
 import { entryFolder, readRecord, sweepStaging } from './store.ts';

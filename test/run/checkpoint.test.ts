@@ -4,14 +4,9 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import {
-  pruneCheckpoints,
-  readCheckpoint,
-  removeCheckpoint,
-  sweepCheckpoints,
-  writeCheckpoint,
-} from '../../src/run/checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from '../../src/run/checkpoint.ts';
 import { ownMark } from '../../src/run/is-alive.ts';
+import { pruneCheckpoints, removeCheckpoint, sweepCheckpoints } from '../../src/run/prune-checkpoints.ts';
 import { entryFolder } from '../../src/run/store.ts';
 
 let cache: string;

@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -183,5 +183,11 @@ test.each(['', 'const half = ('])('a worker that cannot start (%j) is no job’s
   const order = await orderOf('exports.run = () => ({ n: 1 });', program);
   await writeFile(join(program, 'worker.cjs'), content);
   await expect(runWorker(order, { program, ...watched })).rejects.toThrow(WorkerFault);
+  await remove();
+});
+
+test.each(['worker.cjs', 'replay-worker.cjs'])('%s starts without a library for schemas', async (name) => {
+  const { program, remove } = await buildWorkers();
+  expect(await readFile(join(program, name), 'utf8')).not.toContain('ZodError');
   await remove();
 });

@@ -8,7 +8,8 @@ import { z } from 'zod';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Bundle } from '../../base/job.ts';
 import * as messages from '../../base/messages/replay.ts';
-import { answerSchema, type ReplayAnswer, type ReplayJob } from './replay-order.ts';
+import { answerSchema, type ReplayAnswer } from './replay-answer.ts';
+import type { ReplayJob } from './replay-order.ts';
 
 /** Longest time for all jobs of one task, in seconds. */
 const limit = 60;
