@@ -18,6 +18,7 @@ import {
   readChoices,
   sampleOption,
 } from './options.ts';
+import { optimiseLate } from './optimise-late.ts';
 import type { Tools } from './tools.ts';
 
 interface VerifyFlags extends ChoiceFlags {
@@ -51,6 +52,7 @@ export function describeVerify(program: Command, tools: Tools): void {
     .addOption(debugOption())
     .action(async (folder: string | undefined, flags: VerifyFlags) => {
       if (flags.spread || flags.write) return measure(folder, { flags, program }, tools);
+      if (flags.replay) optimiseLate();
       const { verifyReport } = await import('../verify.ts');
       const { createProgress } = await import('../run/progress.ts');
       const { generator, signal, complain } = tools;
