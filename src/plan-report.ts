@@ -6,7 +6,7 @@ import type { ParsedReport } from './base/report.ts';
 import { checkWriting } from './emit/check-writing.ts';
 import { checkReferences } from './fill/check-references.ts';
 import { draftWriting } from './fill/draft-writing.ts';
-import type { LockedPlan } from './lock/plan-locked.ts';
+import type { LockedPlan, LockedPlanTools } from './lock/plan-locked.ts';
 import { parseReport } from './parse/parse-report.ts';
 import { commandReport } from './plan/command-folder.ts';
 import type { Durations } from './plan/durations.ts';
@@ -81,11 +81,12 @@ async function completeDurations({ jobs, durations }: Plan, project: Project): P
 export async function planLockedReport(
   project: Project,
   generator: Generator,
+  reading: Pick<LockedPlanTools, 'locks'> = {},
 ): Promise<LockedPlan & Pick<PlannedReport, 'report' | 'literals'>> {
   const { planLocked } = await import('./lock/plan-locked.ts');
   const report = await parseReport(project.config, project.files, project.latest);
   const { tools, warned, literals } = await findMistakes(report, project);
-  const plan = await planLocked(report, project.files, { ...generator, ...project, ...tools });
+  const plan = await planLocked(report, project.files, { ...generator, ...project, ...tools, ...reading });
   return { report, literals, ...plan, warnings: [...plan.warnings, ...warned] };
 }
 

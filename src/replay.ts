@@ -1,6 +1,6 @@
 import type { Job } from './base/job.ts';
 import { lockFolder } from './lock/lock-names.ts';
-import { createLockReader } from './lock/read-locks.ts';
+import type { LockReader } from './lock/read-locks.ts';
 import { type PlannedReport, planLockedReport } from './plan-report.ts';
 import type { Durations } from './plan/durations.ts';
 import type { Plan } from './plan/plan-jobs.ts';
@@ -20,10 +20,13 @@ export interface ReplayPlan extends Pick<PlannedReport, 'report' | 'literals'> {
  * Plans a replay from what is locked, so that no engine need be at hand. Throws a ReportError where locked results are missing,
  * damaged, or not those of the report's code, parameters, data and inputs.
  */
-export async function planReplay(project: Project, generator: Generator): Promise<ReplayPlan> {
-  const { config, files } = project;
-  const { report, literals, jobs, warnings } = await planLockedReport(project, generator);
-  const timed = await createLockReader({ config, files, named: null }).durations();
+export async function planReplay(
+  project: Project,
+  generator: Generator,
+  locks: LockReader,
+): Promise<ReplayPlan> {
+  const { report, literals, jobs, warnings } = await planLockedReport(project, generator, { locks });
+  const timed = await locks.durations();
   const durations: Durations = new Map(
     jobs.flatMap(({ name, bundle: { task } }) => {
       const run = timed.get(name)?.run;

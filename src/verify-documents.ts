@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { type Diagnostic, ReportError } from './base/diagnostic.ts';
 import type { Made } from './base/effects.ts';
-import type { FilledDocument } from './base/report.ts';
+import type { FilledDocument, ParsedReport } from './base/report.ts';
 import type { JobResults } from './base/results.ts';
 import { crateOf } from './crate-report.ts';
 import { emitReport } from './emit/emit-report.ts';
@@ -19,11 +19,15 @@ export interface Filling {
 
 /**
  * The document as the sources stand, filled from some results, refuted claims marked. Filling changes trees, so they are
- * read for each.
+ * read for each, but for a `parsed` report, which is nobody's afterwards.
  */
-export async function fillDocument(results: readonly JobResults[], project: Project): Promise<Filling> {
+export async function fillDocument(
+  results: readonly JobResults[],
+  project: Project,
+  parsed?: ParsedReport,
+): Promise<Filling> {
   try {
-    const report = await parseReport(project.config, project.files, project.latest);
+    const report = parsed ?? (await parseReport(project.config, project.files, project.latest));
     const document = await fillReport(report, results, project.made, { keepGoing: true });
     return { document, faults: [] };
   } catch (error) {

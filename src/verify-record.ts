@@ -3,6 +3,7 @@ import { folderOfDataset } from './base/dataset.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { Job } from './base/job.ts';
 import * as messages from './base/messages/verify.ts';
+import type { ParsedReport } from './base/report.ts';
 import type { VerifiedNumber } from './base/verification.ts';
 import type { Plan } from './plan/plan-jobs.ts';
 import type { ComparedPrint } from './print-report.ts';
@@ -22,6 +23,8 @@ import type { PlannedTraining } from './verify-weights.ts';
 /** What is known before anything is filled or runs. */
 export interface Planned {
   plan: Plan;
+  /** As it was parsed to be planned, for the first filling, which changes its trees. */
+  report: ParsedReport;
   /** Of a replay the jobs to be run; null otherwise. */
   quick: readonly Job[] | null;
   training: PlannedTraining;

@@ -1,4 +1,4 @@
-import type { FilledDocument } from './base/report.ts';
+import type { FilledDocument, ParsedReport } from './base/report.ts';
 import { splitResultId } from './base/result-id.ts';
 import type { JobResults } from './base/results.ts';
 import type { VerifiedNumber } from './base/verification.ts';
@@ -14,13 +14,20 @@ import { fillDocument, type Filling } from './verify-documents.ts';
 import type { Found, Prepared, Sides } from './verify-record.ts';
 import { verifyTraining } from './verify-weights.ts';
 
+/** The jobs of a report; the report itself where it is parsed and not yet filled. */
+interface Unfilled extends Pick<Plan, 'jobs'> {
+  report?: ParsedReport;
+}
+
 /** No document where a job has no results at all; why, is told by the job. */
 export async function fillFrom(
   results: readonly JobResults[],
-  { jobs }: Plan,
+  { jobs, report }: Unfilled,
   project: Project,
 ): Promise<Filling> {
-  return results.length < jobs.length ? { document: null, faults: [] } : fillDocument(results, project);
+  return results.length < jobs.length
+    ? { document: null, faults: [] }
+    : fillDocument(results, project, report);
 }
 
 /** What was computed; for the rest what is locked. */

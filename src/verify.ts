@@ -9,6 +9,7 @@ import { createLatest } from './base/latest.ts';
 import { createMade } from './base/made.ts';
 import * as messages from './base/messages/verify.ts';
 import type { Job } from './base/job.ts';
+import { readLocksOnce } from './lock/read-once.ts';
 import { createLockReader } from './lock/read-locks.ts';
 import { commandReport } from './plan/command-folder.ts';
 import { readDurations } from './plan/durations.ts';
@@ -162,12 +163,12 @@ async function verifyProject(
 
 async function planAll(project: Project, options: ProjectOptions): Promise<Planned> {
   const { generator } = options;
+  const named = commandReport(generator.root, project);
+  const locks = readLocksOnce(createLockReader({ config: project.config, files: project.files, named }));
   const { plan, report, literals, quick } = options.replay
-    ? await planReplay(project, generator)
+    ? await planReplay(project, generator, locks)
     : { ...(await planReport(project, { ...options, seeds: null })), quick: null };
   const training = options.replay ? noTraining : await planTraining(project, generator);
-  const named = commandReport(generator.root, project);
-  const locks = createLockReader({ config: project.config, files: project.files, named });
   const known = await readLockedReport(plan.jobs, locks, named);
   const { experiments } = report;
   const weights = training.trainings.flatMap(({ manifest, job }) => toleranceOf(manifest, job));
@@ -178,16 +179,16 @@ async function planAll(project: Project, options: ProjectOptions): Promise<Plann
   const durations = new Map([...plan.durations, ...(await readDurations(options.warm))]);
   const { root } = project.files;
   const state = await findCommit(root, [relative(root, project.output), relative(root, options.warm)]);
-  return { plan: { ...plan, durations }, quick, training, locked, state, named };
+  return { plan: { ...plan, durations }, report, quick, training, locked, state, named };
 }
 
 const noTraining = { trainings: [], untrained: [], faults: [] };
 
 async function showLocked(
-  { plan, locked, named }: Planned,
+  { plan, report, locked, named }: Planned,
   project: Project,
 ): Promise<Pick<Prepared, 'before' | 'print'>> {
-  const before = await fillFrom(locked.results, plan, project);
+  const before = await fillFrom(locked.results, { jobs: plan.jobs, report }, project);
   // A report without jobs has nothing locked.
   const shown = locked.found.size > 0 ? before.document : null;
   return { before, print: await compareWithLockedPrint(shown, project, named) };

@@ -20,7 +20,7 @@ import { describeResults } from '../run/job-results.ts';
 import type { StoredEntry } from '../run/store.ts';
 import { draftLockedJobs, type LockedDraftTools } from './draft-locked-jobs.ts';
 import { toEntry } from './locked-entry.ts';
-import { createLockReader, type LockedResults } from './read-locks.ts';
+import { createLockReader, type LockedResults, type LockReader } from './read-locks.ts';
 
 /** The jobs of a report, all of whose results are locked and fit. */
 export interface LockedPlan {
@@ -31,7 +31,10 @@ export interface LockedPlan {
 }
 
 /** What it needs: planning's own, without what chooses engines. */
-export type LockedPlanTools = Omit<PlanTools, 'engine' | 'provideEngines'>;
+export type LockedPlanTools = Omit<PlanTools, 'engine' | 'provideEngines'> & {
+  /** Reads the locked results; one of its own without it. */
+  locks?: LockReader;
+};
 
 /**
  * Plans a report and takes its results from the locked ones, and executes nothing, not even a declaration: tasks are
@@ -86,7 +89,7 @@ async function createDraftTools(
   const runtime = await readRuntime(tools.program);
   return {
     ...of,
-    locks: createLockReader(of),
+    locks: tools.locks ?? createLockReader(of),
     readBundle,
     runtime,
     verify: verifier.verify,
