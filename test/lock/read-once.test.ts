@@ -6,12 +6,15 @@ import type { LockedResults, LockReader } from '../../src/lock/read-locks.ts';
 test('a job’s locked results are read once and checked once, whoever asks, and each job’s its own', async () => {
   const asked: string[] = [];
   const foundOf = (job: string) => ({ locked: { job } }) as LockedResults;
-  const reader = {
+  const reader: LockReader = {
     read: (job: string) => Promise.resolve(asked.push(`read ${job}`) > 0 ? foundOf(job) : null),
     checkBeside: ({ locked }: LockedResults) =>
       Promise.resolve(asked.push(`check ${locked.job}`) > 0 ? [] : []),
+    durations: () => Promise.resolve(new Map()),
+    looksLocked: () => Promise.resolve(true),
+    list: () => Promise.resolve([]),
     pathOf: (file: string) => `results/${file}`,
-  } as LockReader;
+  };
   const once = readLocksOnce(reader);
   const first = await once.read('mlp.wide');
   expect(await once.read('mlp.wide')).toBe(first);
