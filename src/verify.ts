@@ -243,6 +243,8 @@ function run(
     watcher,
     debug,
     findStandIn,
+    // Nothing that a replay measures is kept.
+    share: options.replay,
   };
   return runAnew({ ...plan, jobs: faults.length > 0 ? [] : jobs, idle: [] }, tools);
 }

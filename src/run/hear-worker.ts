@@ -15,6 +15,10 @@ export interface Heard {
   answer(): WorkerAnswer | null;
   /** Whether the worker has read its order. */
   begun(): boolean;
+  /** The answer of a worker that waits for another order after it; one that ends after its job never gives it. */
+  stays: Promise<WorkerAnswer>;
+  /** Listens no more: what comes from now on is another job's. */
+  forget(): void;
 }
 
 const answerSchema = z.union([
@@ -36,23 +40,33 @@ const progressSchema = z.object({
 const messageSchema: z.ZodType<WorkerMessage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('begun') }),
   z.object({ type: z.literal('progress'), progress: progressSchema }),
-  z.object({ type: z.literal('answer'), answer: answerSchema }),
+  z.object({ type: z.literal('answer'), answer: answerSchema, stays: z.boolean() }),
 ]);
 
 /** Listens to a worker; what is no message is passed over. */
 export function hearWorker(child: ChildProcess, tail: Tail, tell: (news: WorkerNews) => void): Heard {
   let first: WorkerAnswer | null = null;
   let begun = false;
+  let stay: (answer: WorkerAnswer) => void = () => undefined;
+  const stays = new Promise<WorkerAnswer>((resolve) => {
+    stay = resolve;
+  });
   const log = (line: string): void => {
     tail.add(line);
     tell({ type: 'log', line });
   };
-  child.on('message', (received) => {
+  const listen = (received: unknown): void => {
     const message = messageSchema.safeParse(received).data;
     if (message) begun = true;
     if (message?.type === 'answer') first ??= message.answer;
     else if (message?.type === 'progress') tell(message);
-  });
-  for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, log);
-  return { answer: () => first, begun: () => begun };
+    if (message?.type === 'answer' && message.stays) stay(message.answer);
+  };
+  child.on('message', listen);
+  const streams = [child.stdout, child.stderr].flatMap((stream) => (stream ? [readLines(stream, log)] : []));
+  const forget = (): void => {
+    child.off('message', listen);
+    for (const stop of streams) stop();
+  };
+  return { answer: () => first, begun: () => begun, stays, forget };
 }

@@ -5,6 +5,7 @@ import * as messages from '../base/messages/run.ts';
 import { expectedMemory, expectedSeconds, type Durations } from '../plan/durations.ts';
 import { reasonsToRun } from '../plan/reasons.ts';
 import { claimKey } from './claim.ts';
+import type { IdleWorkers } from './idle-workers.ts';
 import { findHindrance, findResults, type Hindrance } from './find-results.ts';
 import { completeKey, type KeyedJob } from './job-key.ts';
 import type { Leash } from './leash.ts';
@@ -38,6 +39,8 @@ export interface JobTools {
   slots: Slots;
   neighbours: Neighbours;
   leash: Leash;
+  /** Where workers wait that may run several jobs, one after another; null where each job has a process of its own. */
+  idle: IdleWorkers | null;
   /** For jobs that cannot run here. */
   findStandIn: FindStandIn;
   /** Outcomes under way by key: two jobs with one key run once. */
@@ -164,6 +167,7 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
     bundle: { path: job.bundle.path, sha256: job.bundle.sha256, packages: Object.keys(job.bundle.packages) },
     parameters: job.parameters,
     seed: job.seed,
+    stays: tools.idle !== null && mayShare(job),
     specs: job.declaration.results,
     files: job.files,
     inputs,
@@ -176,11 +180,21 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
     limits: job.limits,
     leash: tools.leash,
     signal: tools.signal,
+    ...(tools.idle ? { idle: tools.idle } : {}),
     hear: (message) => {
       if (message.type === 'progress') tools.watcher.progress(job, message.progress);
       else tools.watcher.log(job, message.line);
     },
   });
+}
+
+/**
+ * Whether a job's process may run others of its task before and after it: one that draws nothing, reads no file, loads no tensor
+ * library and no package but the one that every task imports. Its code and that package are evaluated anew for each job.
+ */
+function mayShare({ engine, seed, files, bundle }: Job): boolean {
+  const own = Object.keys(bundle.packages).filter((name) => name !== 'zod');
+  return engine.name === 'javascript' && seed === null && files.length === 0 && own.length === 0;
 }
 
 async function remember(keyed: KeyedJob, cache: string): Promise<void> {

@@ -9,7 +9,8 @@ import { addDurations, type JobDuration } from '../plan/durations.ts';
 import type { Plan } from '../plan/plan-jobs.ts';
 import { describeResults } from './job-results.ts';
 import { sweepClaims } from './claim.ts';
-import { createLeash, type Leash } from './leash.ts';
+import { createIdleWorkers } from './idle-workers.ts';
+import { createLeash } from './leash.ts';
 import { createNeighbours } from './neighbours.ts';
 import { freeMemory } from './free-memory.ts';
 import { sweepCheckpoints } from './prune-checkpoints.ts';
@@ -36,6 +37,8 @@ export interface RunTools {
   watcher: RunWatcher;
   /** Told of every entry of the store that is about to be looked for. */
   use?: (key: string) => void;
+  /** Whether one process may run several small jobs of a task; what a job took is then also what those before it left. */
+  share?: boolean;
   /** Show the stack of a task that threw. */
   debug?: boolean;
   /** Finds what is shown of jobs that cannot run here; nothing without it. */
@@ -75,9 +78,11 @@ export function stopIfInterrupted(signal: AbortSignal): void {
 export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> {
   const started = performance.now();
   const leash = createLeash();
-  const outcomes = await settleAll(plan, { ...tools, leash }).finally(() => {
+  const idle = tools.share ? createIdleWorkers() : null;
+  const outcomes = await settleAll(plan, { ...tools, leash, idle }).finally(async () => {
     tools.watcher.ended();
-    return leash.end();
+    await idle?.end();
+    await leash.end();
   });
   await recordDurations(plan, outcomes, tools.cache);
   stopIfInterrupted(tools.signal);
@@ -98,7 +103,10 @@ export async function runJobs(plan: Plan, tools: RunTools): Promise<RunAccount> 
 }
 
 /** One outcome a job: a job starts when those it takes from are done, and the slots allow. */
-async function settleAll(plan: Plan, tools: RunTools & { leash: Leash }): Promise<Map<string, Outcome>> {
+async function settleAll(
+  plan: Plan,
+  tools: RunTools & Pick<JobTools, 'leash' | 'idle'>,
+): Promise<Map<string, Outcome>> {
   await sweepStaging(tools.cache);
   sweepClaims(tools.cache);
   await sweepCheckpoints(tools.cache);

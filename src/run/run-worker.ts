@@ -1,26 +1,20 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-
 import * as messages from '../base/messages/run.ts';
 import type { Limits } from '../base/report.ts';
-import type { Json } from '../base/json.ts';
-import { kernelVariables } from '../plan/instruction-set.ts';
-import { hearWorker, type WorkerNews } from './hear-worker.ts';
-import type { Leash } from './leash.ts';
-import { signalGroup } from './process-group.ts';
-import { grace, stopOnAbort, watchLimits } from './worker-limits.ts';
-import { createTail } from './worker-log.ts';
+import { hearWorker, type Heard, type WorkerNews } from './hear-worker.ts';
+import type { IdleWorkers } from './idle-workers.ts';
+import { stopOnAbort, watchLimits } from './worker-limits.ts';
+import { createTail, type Tail } from './worker-log.ts';
+import { startWorker, type Ending, type ProcessTools, type WorkerProcess } from './worker-process.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerOrder } from './worker-protocol.ts';
 
 /** How a worker process is watched. */
-export interface WorkerTools {
-  /** Folder with the built `worker.cjs`. */
-  program: string;
+export interface WorkerTools extends ProcessTools {
   limits: Limits;
-  leash: Leash;
   signal: AbortSignal;
   /** Progress and log lines, as they come. */
   hear: (news: WorkerNews) => void;
+  /** Where workers wait that may run several jobs of a task one after another; without it each ends with its job. */
+  idle?: IdleWorkers;
 }
 
 /** A worker that did not come so far as to read its order: a fault of the program, of no job. */
@@ -31,97 +25,69 @@ export class WorkerFault extends Error {
   }
 }
 
-/** Runs one job in a process of its own and gives its answer; a process that dies or hangs gives a failed one. Throws a WorkerFault. */
+/**
+ * Runs one job and gives its answer; a process that dies or hangs gives a failed one. The process is the job's own, or, where the
+ * order allows that it stays, one in which jobs of the same task ran before and left nothing behind. Throws a WorkerFault.
+ */
 export async function runWorker(order: WorkerOrder, tools: WorkerTools): Promise<WorkerAnswer> {
-  const child = fork(join(tools.program, 'worker.cjs'), [], {
-    env: workerEnvironment(process.env, order.parts.engine),
-    // What V8 may hold; the watch counts what lies outside of it as well.
-    execArgv: [`--max-old-space-size=${Math.ceil(tools.limits.megabytes)}`],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A group of its own: what the task forks is stopped with it.
-    detached: process.platform !== 'win32',
-  });
-  if (child.pid !== undefined) tools.leash.hold(child.pid);
+  const kind = JSON.stringify([order.bundle.sha256, order.parts.engine, tools.limits.megabytes]);
+  const idle = order.stays ? tools.idle : undefined;
+  const worker = idle?.take(kind) ?? startWorker(order.parts.engine, tools.limits.megabytes, tools);
+  const told = await attend(worker, { ...order, stays: idle !== undefined }, tools);
+  if (told === 'unread') return runWorker(order, tools);
+  if (told.stays) idle?.put(kind, worker);
+  return told.answer;
+}
+
+interface Told {
+  answer: WorkerAnswer;
+  /** Whether the process waits for another job. */
+  stays: boolean;
+}
+
+/** What a worker makes of an order: 'unread' where it ended while it waited, which is no fault of the job's. */
+async function attend(
+  worker: WorkerProcess,
+  order: WorkerOrder,
+  tools: WorkerTools,
+): Promise<Told | 'unread'> {
+  const { child, ended } = worker;
   const tail = createTail();
   const heard = hearWorker(child, tail, tools.hear);
   const limits = watchLimits(child, tools.limits);
   const unwatch = stopOnAbort(child, tools.signal);
+  const watched = (): boolean => limits.reached() === null && !tools.signal.aborted;
   child.send(order, () => undefined);
-  const how = await ended(child);
-  if (child.pid !== undefined) tools.leash.release(child.pid);
+  const end = await Promise.race(order.stays ? [ended, heard.stays] : [ended]);
+  const stays = 'status' in end && watched();
+  const how = stays ? null : await ended;
   limits.clear();
   unwatch();
+  heard.forget();
+  if (how === null) return { answer: await heard.stays, stays };
   const reached = limits.reached();
-  if (reached) return failed(reached.rule, reached.message, tail.lines());
+  if (reached) return { answer: failed(reached.rule, reached.message, tail.lines()), stays };
+  if (worker.isUsed && !heard.begun() && watched()) return 'unread';
+  return { answer: judgeEnd(how, { heard, tail }, tools), stays };
+}
+
+/** The answer of a process that has ended. */
+function judgeEnd(
+  how: Ending,
+  { heard, tail }: { heard: Heard; tail: Tail },
+  { limits, signal }: WorkerTools,
+): WorkerAnswer {
   const answer = heard.answer();
   if (answer?.status === 'failed') return { ...answer, details: [...answer.details, ...tail.lines()] };
   if (answer) return answer;
-  if (!heard.begun() && !how.killed && !tools.signal.aborted)
-    throw new WorkerFault(how.words, tail.lastError());
+  if (!heard.begun() && !how.killed && !signal.aborted) throw new WorkerFault(how.words, tail.lastError());
   if (tail.outOfMemory())
-    return failed('job-stays-in-memory', messages.outOfMemory(tools.limits.megabytes), tail.lines());
+    return failed('job-stays-in-memory', messages.outOfMemory(limits.megabytes), tail.lines());
   const details = tail.lines();
   return failed('job-succeeds', messages.workerDied(how.words, details.length > 0), details);
-}
-
-/**
- * What a worker sees of the environment: enough to start, and the settings that results depend on. They are set
- * before TensorFlow loads; nothing else gets through, so no variable of the user's changes a number. `engine` holds the
- * parts of it that stand in the job's key.
- */
-export function workerEnvironment(
-  from: NodeJS.ProcessEnv,
-  engine: { readonly [part: string]: Json } = {},
-): NodeJS.ProcessEnv {
-  // Not LD_LIBRARY_PATH nor DYLD_*: they would put another TensorFlow before the one that the key names.
-  const passed = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP'];
-  const kept = passed.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
-  return {
-    ...Object.fromEntries(kept),
-    TF_NUM_INTRAOP_THREADS: '1',
-    TF_NUM_INTEROP_THREADS: '1',
-    TF_CPP_MIN_LOG_LEVEL: '2',
-    ...kernelVariables(engine['isa']),
-    TZ: 'UTC',
-    LC_ALL: 'C.UTF-8',
-  };
 }
 
 function failed(rule: string, message: string, details: readonly string[]): WorkerAnswer {
   const failure: WorkerFailure = { rule, message, details, stack: null };
   return { status: 'failed', ...failure };
-}
-
-/** How a process ended, in words; whether a signal ended it. */
-interface Ending {
-  words: string;
-  killed: boolean;
-}
-
-/** Waits for the end of the process, then ends what it left behind, so that its pipes close. */
-function ended(child: ChildProcess): Promise<Ending> {
-  return new Promise((resolve) => {
-    let how: Ending = { words: '', killed: false };
-    let done = false;
-    const finish = (): void => {
-      if (done) return;
-      done = true;
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      resolve(how);
-    };
-    child.once('error', (error) => {
-      how = { words: error.message, killed: false };
-      if (child.pid === undefined) finish();
-    });
-    child.once('exit', (code, signal) => {
-      how = {
-        words: signal ? messages.killedBy(signal) : messages.exitedWith(code),
-        killed: signal !== null,
-      };
-      signalGroup(child, 'SIGKILL');
-      setTimeout(finish, grace).unref();
-    });
-    child.once('close', finish);
-  });
 }

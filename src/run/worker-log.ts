@@ -49,9 +49,9 @@ const enough = 16_384;
 
 /**
  * Tells the lines of a stream as they come. Of what comes in a flood only the end is told, and of a line without end
- * only the beginning: neither the pipe nor the memory fills up.
+ * only the beginning: neither the pipe nor the memory fills up. Gives what ends the telling.
  */
-export function readLines(stream: Readable, hear: (line: string) => void): void {
+export function readLines(stream: Readable, hear: (line: string) => void): () => void {
   const decoder = new StringDecoder('utf8');
   let open = '';
   const tell = (text: string): void => {
@@ -60,10 +60,14 @@ export function readLines(stream: Readable, hear: (line: string) => void): void 
     open = (lines.pop() ?? '').slice(0, lineLength);
     for (const line of lines) hear(line);
   };
-  stream.on('data', (chunk: Buffer) => {
+  const take = (chunk: Buffer): void => {
     tell(decoder.write(chunk.length > enough ? chunk.subarray(-enough) : chunk));
-  });
-  stream.on('end', () => {
+  };
+  const finish = (): void => {
     if (open !== '') hear(open);
-  });
+  };
+  stream.on('data', take).on('end', finish);
+  return () => {
+    stream.off('data', take).off('end', finish);
+  };
 }

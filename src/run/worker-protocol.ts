@@ -17,6 +17,8 @@ export interface WorkerOrder {
   bundle: { path: string; sha256: string; packages: readonly string[] };
   parameters: { readonly [name: string]: Json };
   seed: number | null;
+  /** Whether the process may run another job after this one, if this leaves nothing behind. */
+  stays: boolean;
   specs: ResultSpecs;
   files: readonly JobFile[];
   inputs: { readonly [name: string]: OrderedInput };
@@ -37,9 +39,14 @@ export interface OrderedInput {
   locked: ResultValue | null;
 }
 
-/** What a worker says: that it has read its order, and at the end one answer; failing is one of its shapes. */
+/**
+ * What a worker says: that it has read its order, and at the end one answer; failing is one of its shapes. Where it `stays` it
+ * waits for another order then.
+ */
 export type WorkerMessage =
-  { type: 'begun' } | { type: 'progress'; progress: Progress } | { type: 'answer'; answer: WorkerAnswer };
+  | { type: 'begun' }
+  | { type: 'progress'; progress: Progress }
+  | { type: 'answer'; answer: WorkerAnswer; stays: boolean };
 
 export type WorkerAnswer = ({ status: 'done' } & Effort) | ({ status: 'failed' } & WorkerFailure);
 

@@ -15,6 +15,7 @@ import { loadEngine } from './load-engine.ts';
 import { createContext, refuseRandom } from './task-context.ts';
 import { createStrayRandom } from './task-random.ts';
 import type { WorkerAnswer, WorkerFailure, WorkerMessage, WorkerOrder } from './worker-protocol.ts';
+import { noteWorld, type World } from './world.ts';
 import { writeEntry, type EntryHead } from './write-entry.ts';
 
 /*
@@ -89,37 +90,60 @@ function readFaults(order: WorkerOrder, returned: unknown): WorkerFailure | null
   return { rule: first.rule, message: first.message, details, stack: null };
 }
 
+/** Runs one job; before its answer goes out, whatever it left in this process is put away, or the process ends. */
 function answer(order: WorkerOrder): void {
   say({ type: 'begun' });
   // tfjs seeds unseeded kernels from here; with this no number in the process is left to chance.
   Math.random = createStrayRandom(order.seed ?? 0);
-  const reply = (record: WorkerAnswer): void => {
-    process.send?.({ type: 'answer', answer: record } satisfies WorkerMessage, () => {
-      process.exit(0);
-    });
-  };
   // What a task throws from a timer or leaves unawaited arrives here, not at its `run`.
-  process.once('uncaughtException', (error) => {
-    const failure = describeError(error, order.bundle.path);
-    reply({ status: 'failed', ...failure });
-  });
+  const fail = (error: Error): void => {
+    end({ status: 'failed', ...describeError(error, order.bundle.path) });
+  };
   // A task that waits for what nothing will bring ends here, not at its limit.
-  process.once('beforeExit', () => {
-    reply({
-      status: 'failed',
-      rule: 'job-succeeds',
-      message: messages.neverSettles(),
-      details: [],
-      stack: null,
-    });
-  });
+  const giveUp = (): void => {
+    end(neverSettled());
+  };
+  process.once('uncaughtException', fail);
+  process.once('beforeExit', giveUp);
   process.channel?.unref();
-  void execute(order).then(reply);
+  const settle = (record: WorkerAnswer): void => {
+    process.off('uncaughtException', fail).off('beforeExit', giveUp);
+    if (world?.restore()) stay(record);
+    else end(record);
+  };
+  void execute(order).then((record) => {
+    // One turn more, in which files are closed, and what the task left for that turn happens to itself.
+    if (record.status === 'done' && order.stays) setImmediate(settle, record);
+    else end(record);
+  });
 }
 
-process.once('message', (order) => {
-  answer(order as WorkerOrder);
-});
+function neverSettled(): WorkerAnswer {
+  const failure = { message: messages.neverSettles(), details: [], stack: null };
+  return { status: 'failed', rule: 'job-succeeds', ...failure };
+}
+
+function end(record: WorkerAnswer): void {
+  process.send?.({ type: 'answer', answer: record, stays: false } satisfies WorkerMessage, () => {
+    process.exit(0);
+  });
+}
+
+function stay(record: WorkerAnswer): void {
+  process.channel?.ref();
+  process.once('message', take);
+  say({ type: 'answer', answer: record, stays: true });
+}
+
+let world: World | null = null;
+
+function take(message: unknown): void {
+  const order = message as WorkerOrder;
+  if (order.stays) world ??= noteWorld();
+  answer(order);
+}
+
+process.once('message', take);
 process.once('disconnect', () => {
   process.exit(1);
 });

@@ -16,7 +16,8 @@ import {
 } from '../../src/base/messages/run.ts';
 import { kernelVariables } from '../../src/plan/instruction-set.ts';
 import { createLeash } from '../../src/run/leash.ts';
-import { runWorker, workerEnvironment, WorkerFault } from '../../src/run/run-worker.ts';
+import { runWorker, WorkerFault } from '../../src/run/run-worker.ts';
+import { workerEnvironment } from '../../src/run/worker-process.ts';
 import type { WorkerOrder } from '../../src/run/worker-protocol.ts';
 import { copyWorkers, generatorRoot } from '../support/program.ts';
 
@@ -57,6 +58,7 @@ async function orderOf(code: string, program: string): Promise<WorkerOrder> {
     bundle: { path, sha256: digestBytes(code), packages: [] },
     parameters: {},
     seed: null,
+    stays: false,
     specs: { n: { kind: 'count' } },
     files: [],
     inputs: {},
