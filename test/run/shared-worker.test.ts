@@ -9,14 +9,14 @@ import { createIdleWorkers, type IdleWorkers } from '../../src/run/idle-workers.
 import { createLeash } from '../../src/run/leash.ts';
 import { runWorker } from '../../src/run/run-worker.ts';
 import type { WorkerAnswer } from '../../src/run/worker-protocol.ts';
-import { buildWorkers, generatorRoot } from '../support/program.ts';
+import { copyWorkers, generatorRoot } from '../support/program.ts';
 
-let workers: Awaited<ReturnType<typeof buildWorkers>>;
+let workers: Awaited<ReturnType<typeof copyWorkers>>;
 let idle: IdleWorkers;
 const leash = createLeash();
 
 beforeAll(async () => {
-  workers = await buildWorkers();
+  workers = await copyWorkers();
 });
 afterAll(async () => {
   await leash.end();

@@ -189,7 +189,7 @@ test.each(['', 'const half = ('])('a worker that cannot start (%j) is no job’s
 });
 
 test.each(['worker.cjs', 'replay-worker.cjs'])('%s starts without a library for schemas', async (name) => {
-  const { program, remove } = await buildWorkers();
+  const { program, remove } = await copyWorkers();
   expect(await readFile(join(program, name), 'utf8')).not.toContain('ZodError');
   await remove();
 });

@@ -12,7 +12,9 @@ const { bindingSource } = (await import(
 
 test('the installed tfjs-node is the one that lists of strings and types, and recorded steps, are added to', () => {
   const source = bindingSource(join(root, 'node_modules', '@tensorflow', 'tfjs-node', 'binding'));
-  expect(source).toContain('#include "attribute-lists.h"\n#include "step-function.h"\n#include "recorded-steps.h"\n#include "utils.h"');
+  expect(source).toContain(
+    '#include "attribute-lists.h"\n#include "step-function.h"\n#include "recorded-steps.h"\n#include "utils.h"',
+  );
   expect(source).toContain('js_value)) return;\n  switch (tf_attr_type) {');
   expect(source).toContain('GenerateOutputTensorInfo(env, handle); });\n  TF_AutoStatus tf_status;');
 });

@@ -162,7 +162,7 @@ function goBack(
 /** The outputs of the steps before each, one step after another: [steps · batch, units], zeros before the first one. */
 function statesBefore({ tf }: Kernels, { states, constants }: Run): Tensor {
   const outputs = lstmOutputs(states);
-  const [steps = 0, batch = 0, units = 0] = outputs.shape;
+  const [steps = 0, , units = 0] = outputs.shape;
   const others = tf.reshape(tf.slice(outputs, 0, steps - 1), [-1, units]);
   return steps === 1 ? constants.start : tf.concat([constants.start, others], 0);
 }
