@@ -60,7 +60,7 @@ export function hearWorker(child: ChildProcess, tail: Tail, tell: (news: WorkerN
     if (message) begun = true;
     if (message?.type === 'answer') first ??= message.answer;
     else if (message?.type === 'progress') tell(message);
-    if (message?.type === 'answer' && message.stays) stay(message.answer);
+    if (message?.type === 'answer' && message.stays && message.answer === first) stay(message.answer);
   };
   child.on('message', listen);
   const streams = [child.stdout, child.stderr].flatMap((stream) => (stream ? [readLines(stream, log)] : []));

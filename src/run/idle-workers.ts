@@ -3,7 +3,7 @@ import type { WorkerProcess } from './worker-process.ts';
 
 /** Workers whose job is done and that left nothing behind; they wait for another job of the same task. */
 export interface IdleWorkers {
-  /** One that waits for jobs of this `kind`; undefined where there is none. */
+  /** One that waits for jobs of this `kind`; undefined where there is none, and then one of another kind makes room for it. */
   take(kind: string): WorkerProcess | undefined;
   put(kind: string, worker: WorkerProcess): void;
   /** Ends all that wait. */
@@ -13,19 +13,26 @@ export interface IdleWorkers {
 /** Creates a place for workers to wait in. */
 export function createIdleWorkers(): IdleWorkers {
   const waiting: { kind: string; worker: WorkerProcess }[] = [];
+  const stopped: Promise<unknown>[] = [];
+  const stop = ({ worker }: { worker: WorkerProcess }): void => {
+    if (worker.runs()) signalGroup(worker.child, 'SIGKILL');
+    stopped.push(worker.ended);
+  };
   return {
     take: (kind) => {
       const at = waiting.findIndex((each) => each.kind === kind && each.worker.runs());
-      return at < 0 ? undefined : waiting.splice(at, 1)[0]?.worker;
+      if (at >= 0) return waiting.splice(at, 1)[0]?.worker;
+      // So no more wait than ran at once.
+      waiting.splice(0, 1).forEach(stop);
+      return undefined;
     },
     put: (kind, worker) => {
       worker.isUsed = true;
       waiting.push({ kind, worker });
     },
     end: async () => {
-      const all = waiting.splice(0);
-      for (const { worker } of all) if (worker.runs()) signalGroup(worker.child, 'SIGKILL');
-      await Promise.all(all.map(({ worker }) => worker.ended));
+      waiting.splice(0).forEach(stop);
+      await Promise.all(stopped);
     },
   };
 }

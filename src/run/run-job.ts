@@ -10,6 +10,7 @@ import { findHindrance, findResults, type Hindrance } from './find-results.ts';
 import { completeKey, type KeyedJob } from './job-key.ts';
 import type { Leash } from './leash.ts';
 import { readLastRun, recordLastRun } from './last-run.ts';
+import { mayShare } from './may-share.ts';
 import { runWorker } from './run-worker.ts';
 import { removeCheckpoint } from './prune-checkpoints.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -186,15 +187,6 @@ function order(keyed: KeyedJob, staging: string, tools: JobTools): Promise<Worke
       else tools.watcher.log(job, message.line);
     },
   });
-}
-
-/**
- * Whether a job's process may run others of its task before and after it: one that draws nothing, reads no file, loads no tensor
- * library and no package but the one that every task imports. Its code and that package are evaluated anew for each job.
- */
-function mayShare({ engine, seed, files, bundle }: Job): boolean {
-  const own = Object.keys(bundle.packages).filter((name) => name !== 'zod');
-  return engine.name === 'javascript' && seed === null && files.length === 0 && own.length === 0;
 }
 
 async function remember(keyed: KeyedJob, cache: string): Promise<void> {

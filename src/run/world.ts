@@ -9,7 +9,7 @@ export interface World {
   restore(): boolean;
 }
 
-/** By name: value, getter and setter of each property. */
+/** By name: what each property is made of. */
 type Members = ReadonlyMap<PropertyKey, readonly unknown[]>;
 
 /** Notes how the world of a process is before its first job, and before anything is loaded for it. */
@@ -34,17 +34,27 @@ export function noteWorld(): World {
   };
 }
 
-/** The global object, what it holds, and the prototypes of that; getters are not asked. */
+/** The global object, what it holds, and the prototypes of that, also what these inherit from; getters are not asked. */
 function listObjects(): readonly object[] {
   const held = Object.values(Object.getOwnPropertyDescriptors(globalThis)).map(
     ({ value }) => value as unknown,
   );
-  const objects = held.filter(isObject);
+  // What no global name leads to: the iterators of lists, maps, sets and texts.
+  const iterators = [[], new Map(), new Set(), ''].map((each) => each[Symbol.iterator]());
+  const objects = [...held.filter(isObject), ...iterators];
   const prototypes = objects.flatMap((each) => {
     const value: unknown = Object.getOwnPropertyDescriptor(each, 'prototype')?.value;
     return isObject(value) ? [value] : [];
   });
-  return [...new Set([globalThis, process, ...objects, ...prototypes])];
+  const all = new Set([globalThis, process, ...objects, ...prototypes].flatMap(lineOf));
+  for (const iterator of iterators) all.delete(iterator);
+  return [...all];
+}
+
+/** An object and what it inherits from. */
+function lineOf(object: object): object[] {
+  const parent: unknown = Object.getPrototypeOf(object);
+  return isObject(parent) ? [object, ...lineOf(parent)] : [object];
 }
 
 function isObject(value: unknown): value is object {
@@ -61,7 +71,9 @@ function membersOf(object: object): Members {
 }
 
 function partsOf(found: PropertyDescriptor): readonly unknown[] {
-  return [found.value, Reflect.get(found, 'get'), Reflect.get(found, 'set')];
+  const { writable, enumerable, configurable } = found;
+  const calls = [Reflect.get(found, 'get'), Reflect.get(found, 'set')];
+  return [found.value, ...calls, writable, enumerable, configurable];
 }
 
 function isSame(before: Members, now: Members): boolean {
@@ -82,14 +94,14 @@ function bytesPrinted(): number {
   return process.stdout.bytesWritten + process.stderr.bytesWritten;
 }
 
-/** No more is open than at the beginning, and the heap has room. */
+/** No more is open than at the beginning, and memory has room: also outside of the heap, where typed arrays lie. */
 function isQuiet(before: ReadonlyMap<string, number>): boolean {
-  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  const { heap_size_limit: limit } = getHeapStatistics();
   const open = [...countResources()].every(([name, count]) => count <= (before.get(name) ?? 0));
-  return open && used * most < limit;
+  return open && process.memoryUsage.rss() * most < limit;
 }
 
-/** Of the heap's limit this share may be in use. */
+/** One part in so many of what a job may take may be in use. */
 const most = 4;
 
 function countResources(): ReadonlyMap<string, number> {

@@ -96,12 +96,29 @@ test.each([
   ['a global of another value', 'world.constructor.constructor("globalThis.isNaN = () => true")()'],
   ['a method of all lists', 'Array.prototype.last = () => 0'],
   ['another method of all lists', 'Array.prototype.copyWithin = () => []'],
+  ['a method of all typed lists', 'Object.getPrototypeOf(Float64Array).prototype.last = () => 0'],
+  ['a method of all iterators', 'Object.getPrototypeOf([][Symbol.iterator]()).last = () => 0'],
+  ['lists that take no more methods', 'Object.freeze(Array.prototype)'],
   ['another mathematics', 'Math.sin = () => 0'],
   ['the environment', "world.env.TZ = 'Asia/Tokyo'"],
   ['a listener', "world.on('exit', () => 0)"],
   ['a printed line', "console.log('row 7')"],
 ])('what leaves %s behind ends with its process', async (_what, leave) => {
   const code = giving(`if (turn === 1) { ${leave}; }`);
+  const [first, second] = [await run(code, 1), await run(code, 2)];
+  expect([first.answer.status, second.answer.status]).toEqual(['done', 'done']);
+  expect(second.n).not.toBe(first.n);
+});
+
+test('a task that takes more of the package than its file holds has a process for each job', async () => {
+  const code = `const { z } = require('zod/v4'); ${reach} exports.run = () => ({ n: world.pid });`;
+  const [first, second] = [await run(code, 1), await run(code, 2)];
+  expect([first.answer.status, second.answer.status]).toEqual(['done', 'done']);
+  expect(second.n).not.toBe(first.n);
+});
+
+test('a task that could be called after its job has a process for each job', async () => {
+  const code = giving("if (turn === 1) setTimeout(() => { throw new Error('late'); }, 50).unref()");
   const [first, second] = [await run(code, 1), await run(code, 2)];
   expect([first.answer.status, second.answer.status]).toEqual(['done', 'done']);
   expect(second.n).not.toBe(first.n);
