@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Verification } from '../../src/verify/verification.ts';
 import { editFile } from '../support/edit-file.ts';
 import { forgeBeside, forgeLock } from '../support/forge-lock.ts';
-import { copyFixtures, copyReport, runReport } from '../support/run-report.ts';
+import { runningIn } from '../support/processes.ts';
+import { copyFixtures, copyReport, runApart, runReport } from '../support/run-report.ts';
 
 /** A built and locked report, which the tests copy. */
 let locked: string;
@@ -48,6 +49,13 @@ describe.concurrent('report verify --replay', () => {
     });
     const unchecked = numbers.filter(({ outcome }) => outcome === 'unchecked');
     expect(unchecked.map(({ expression }) => expression)).toEqual(['guess.good.loss']);
+  });
+
+  test('ends, with all that it started', async () => {
+    const folder = copyReport(locked);
+    const run = await runApart(['verify', folder, '--replay'], { cwd: folder });
+    expect(run.code).toBe(0);
+    expect(runningIn(folder)).toEqual([]);
   });
 
   test('names a score that the locked predictions do not have, with digests that fit', async () => {

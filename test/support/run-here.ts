@@ -21,6 +21,8 @@ function listen(name: Stream): void {
     const output = outputs.getStore();
     if (!output) return write(chunk, ...others);
     output[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    const done = others.at(-1);
+    if (typeof done === 'function') queueMicrotask(done as () => void);
     return true;
   };
 }

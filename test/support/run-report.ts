@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,7 @@ export function copyFixtures(...names: string[]): string {
 export function copyReport(report: string, without: readonly string[] = []): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'report-')));
   const left = new Set(without.map((name) => join(report, name)));
+  for (const path of left) if (!existsSync(path)) throw new Error(`there is no ${path} to be left out`);
   cpSync(report, folder, { recursive: true, verbatimSymlinks: true, filter: (path) => !left.has(path) });
   layFonts(folder);
   return folder;

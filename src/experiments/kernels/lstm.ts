@@ -127,7 +127,7 @@ function cellGradient(
   { state, before, byCell, byOutput }: CellStep,
   { start, peephole, weights, bias }: LstmConstants,
 ): CellGradient {
-  // Of values, state and weights the kernel reads the shapes alone.
+  // Of values, the output before and weights the kernel reads the shapes alone.
   const shapes = [start, before, start, weights, peephole, peephole, peephole, bias];
   const outputs = kernels.runAll('LSTMBlockCellGrad', backward, [...shapes, ...state, byCell, byOutput], 5);
   const [cell, sums] = outputs;
