@@ -97,11 +97,14 @@ export const exemptions: readonly Exemption[] = [
     reason:
       'A number behind the word for a part, a kind or a place is its name: Question 5, section 4.1, pp. 12–14, layer 2, [2], #7.',
     pattern: anyCase(
-      String.raw`${START}${PART}[\s\u00a0]{1,2}${one(LABEL)}`,
-      String.raw`${START}${PARTS}[\s\u00a0]{1,2}(?:${several(LABEL)}|${one(LABEL)})`,
-      String.raw`${TOLD_APART}${START}${THING}[\s\u00a0]{1,2}${one(INDEX)}`,
-      String.raw`${START}${THINGS}[\s\u00a0]{1,2}(?=${INDICES})(?:${several(INDEX)}|${one(INDEX)})`,
-      String.raw`${START}(?:step|iteration|epoch)[\s\u00a0]{1,2}\d{1,5}(?![A-Za-z])(?!${QUANTITY})`,
+      // What stands before a word is looked at once, not for each list of words.
+      String.raw`${START}(?:${[
+        String.raw`${PART}[\s\u00a0]{1,2}${one(LABEL)}`,
+        String.raw`${PARTS}[\s\u00a0]{1,2}(?:${several(LABEL)}|${one(LABEL)})`,
+        String.raw`${TOLD_APART}${THING}[\s\u00a0]{1,2}${one(INDEX)}`,
+        String.raw`${THINGS}[\s\u00a0]{1,2}(?=${INDICES})(?:${several(INDEX)}|${one(INDEX)})`,
+        String.raw`(?:step|iteration|epoch)[\s\u00a0]{1,2}\d{1,5}(?![A-Za-z])(?!${QUANTITY})`,
+      ].join('|')})`,
       String.raw`§§?\s?(?:${several(LABEL)}|${one(LABEL)})`,
       String.raw`\[[1-9]\d{0,2}(?:[,;–-]\s?[1-9]\d{0,2})*\]`,
       String.raw`(?<![A-Za-z0-9²³¹⁰-⁹₀-₉&#])#\d{1,6}(?![0-9])`,
