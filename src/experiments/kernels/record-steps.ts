@@ -20,8 +20,8 @@ export interface RecordedSteps {
 
 /**
  * Records a step once for each combination of its inputs' shapes, and repeats it as one function of TensorFlow's: the same
- * kernels with the same attributes in the same order, so the results are the same to the bit, in a third of the time where
- * kernels are small. With an engine that cannot repeat, the step runs as it is. Throws at a kernel that is another one in a
+ * kernels with the same attributes in the same order, so the results are the same to the bit, in half to a third of the time
+ * where kernels are small. With an engine that cannot repeat, the step runs as it is. Throws at a kernel that is another one in a
  * function (`otherInFunctions`).
  */
 export function recordSteps(tf: TensorLibrary, step: Step): RecordedSteps {
